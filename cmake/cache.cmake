@@ -1,0 +1,11 @@
+# Where ./dev setup put the wasm compiler and the library sources (tools/toolchain.sh).
+if(NOT TAFFRAIL_CACHE)
+  if(DEFINED ENV{TAFFRAIL_CACHE})
+    set(cache "$ENV{TAFFRAIL_CACHE}")
+  elseif(DEFINED ENV{XDG_CACHE_HOME})
+    set(cache "$ENV{XDG_CACHE_HOME}/taffrail")
+  else()
+    set(cache "$ENV{HOME}/.cache/taffrail")
+  endif()
+  set(TAFFRAIL_CACHE "${cache}" CACHE PATH "Toolchain cache made by ./dev setup")
+endif()

@@ -1,0 +1,60 @@
+#ifndef TAFFRAIL_CORE_BASE_VARINT_H_
+#define TAFFRAIL_CORE_BASE_VARINT_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace taffrail {
+
+// Little-endian base-128 integers, as in protobuf.
+inline void PutVarint(std::string* out, uint64_t value) {
+  while (value >= 0x80) {
+    out->push_back(static_cast<char>(value | 0x80));
+    value >>= 7;
+  }
+  out->push_back(static_cast<char>(value));
+}
+
+// Signed, small magnitudes short.
+inline void PutSigned(std::string* out, int64_t value) {
+  PutVarint(out, (static_cast<uint64_t>(value) << 1) ^
+                     static_cast<uint64_t>(value >> 63));
+}
+
+// Reads what the above wrote. After bytes that end too early or make no sense,
+// ok() is false and every further value is 0.
+class VarintReader {
+ public:
+  explicit VarintReader(std::string_view bytes)
+      : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+  bool ok() const { return ok_; }
+  bool AtEnd() const { return at_ == end_; }
+
+  uint64_t Varint() {
+    uint64_t value = 0;
+    for (int shift = 0; shift < 64 && at_ < end_; shift += 7) {
+      uint8_t byte = static_cast<uint8_t>(*at_++);
+      value |= static_cast<uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return value;
+    }
+    ok_ = false;
+    at_ = end_;
+    return 0;
+  }
+
+  int64_t Signed() {
+    uint64_t value = Varint();
+    return static_cast<int64_t>(value >> 1) ^ -static_cast<int64_t>(value & 1);
+  }
+
+ private:
+  const char* at_;
+  const char* end_;
+  bool ok_ = true;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_BASE_VARINT_H_

@@ -1,0 +1,33 @@
+#include "core/base/varint.h"
+
+#include <gtest/gtest.h>
+
+namespace taffrail {
+namespace {
+
+TEST(Varint, GivesBackWhatWasPut) {
+  const uint64_t values[] = {0,           1, 127, 128, 300, uint64_t{1} << 63,
+                             ~uint64_t{0}};
+  const int64_t signed_values[] = {0, -1, 1, INT64_MIN, INT64_MAX};
+  std::string bytes;
+  for (uint64_t value : values) PutVarint(&bytes, value);
+  for (int64_t value : signed_values) PutSigned(&bytes, value);
+  VarintReader reader(bytes);
+  for (uint64_t value : values) EXPECT_EQ(reader.Varint(), value);
+  for (int64_t value : signed_values) EXPECT_EQ(reader.Signed(), value);
+  EXPECT_TRUE(reader.ok());
+  EXPECT_TRUE(reader.AtEnd());
+}
+
+TEST(Varint, RefusesWhatEndsTooEarlyOrNever) {
+  VarintReader early("\x80");
+  EXPECT_EQ(early.Varint(), 0u);
+  EXPECT_FALSE(early.ok());
+  std::string bytes(11, '\xff');
+  VarintReader endless(bytes);
+  EXPECT_EQ(endless.Varint(), 0u);
+  EXPECT_FALSE(endless.ok());
+}
+
+}  // namespace
+}  // namespace taffrail

@@ -1,0 +1,28 @@
+#ifndef TAFFRAIL_CORE_CLI_IMPORT_H_
+#define TAFFRAIL_CORE_CLI_IMPORT_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/status.h"
+#include "core/engine/local_cluster.h"
+
+namespace taffrail {
+
+// taffrail import FILE... --store DIR
+int RunImport(int argc, char** argv);
+
+// Opens the store of a folder and tells what went wrong there on stderr.
+StatusOr<std::unique_ptr<LocalCluster>> OpenStore(std::string_view directory);
+// Opens a store that is gone with `memory`, which must outlive it.
+StatusOr<std::unique_ptr<LocalCluster>> OpenMemoryStore(MemoryFiles& memory);
+
+// Imports one file.
+StatusOr<v1::ImportProgress> ImportFile(LocalCluster& cluster,
+                                        const std::string& path,
+                                        LocalCluster::Handler progress);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_CLI_IMPORT_H_

@@ -1,0 +1,192 @@
+#include "core/cli/query.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/numbers.h"
+#include "core/cli/command.h"
+#include "core/cli/import.h"
+#include "core/cli/options.h"
+#include "core/cli/row_format.h"
+#include "core/parse/timestamp.h"
+
+namespace taffrail {
+namespace {
+
+constexpr uint64_t kDefaultLimit = 100;
+constexpr uint64_t kMaxLimit = 1'000'000'000;
+constexpr uint32_t kPageRows = 500;
+
+constexpr Option kOptions[] = {
+    {"store", 's', "DIR", "search this store"},
+    {"format", 'f', "FORMAT", "text, ndjson or csv (text)"},
+    {"limit", 'n', "N", "print at most so many, newest first (100)"},
+    {"count", 'c', nullptr, "print only how many match"},
+    {"from", '\0', "TIME", "not before this time"},
+    {"to", '\0', "TIME", "before this time"},
+};
+
+void PrintHelp() {
+  printf(
+      "taffrail query: find records\n"
+      "\n"
+      "  taffrail query --store DIR QUERY\n"
+      "  taffrail query FILE... QUERY\n"
+      "\n"
+      "A query is words that must all be there, \"phrases\", prefix*, "
+      "*part*,\n"
+      "service:name, level>=warn, AND, OR, NOT or -, and parentheses:\n"
+      "\n"
+      "  taffrail query app.log 'level>=error (timeout OR \"pool exhausted\") "
+      "-service:search'\n"
+      "\n"
+      "Options:\n%s\n"
+      "Exit: 0 something matched, 1 nothing did, 2 wrong usage, 3 a file could "
+      "not be read.\n",
+      DescribeOptions(kOptions).c_str());
+}
+
+int Fail(int exit, const std::string& message) {
+  fprintf(stderr, "taffrail query: %s\n", message.c_str());
+  return exit;
+}
+
+StatusOr<int64_t> ReadTime(const Options& options, std::string_view name,
+                           int64_t absent) {
+  std::optional<std::string_view> text = options.Get(name);
+  if (!text) return absent;
+  std::optional<Timestamp> time = ParseTimestamp(*text, TimeContext{});
+  if (time && time->length == text->size()) return time->ns;
+  return InvalidArgument(
+      "--" + std::string(name) +
+      " wants a time such as 2026-11-22T13:00:00Z: " + std::string(*text));
+}
+
+// Points at the column of a query that could not be read.
+std::string DescribeError(const std::string& query, const v1::Error& error) {
+  if (!error.has_column()) return error.message();
+  return error.message() + "\n  " + query + "\n  " +
+         std::string(error.column(), ' ') +
+         std::string(std::max(1u, error.column_end() - error.column()), '^');
+}
+
+// Prints rows [0, limit) of an open search.
+Status PrintRows(LocalCluster& cluster, uint64_t search, uint64_t limit,
+                 RowFormat format) {
+  if (format == RowFormat::kCsv) fputs(kCsvHeader, stdout);
+  for (uint64_t first = 0; first < limit;) {
+    v1::Request request;
+    v1::RowsRequest* rows = request.mutable_rows();
+    rows->set_search_id(search);
+    rows->set_first(first);
+    rows->set_count(
+        static_cast<uint32_t>(std::min<uint64_t>(kPageRows, limit - first)));
+    StatusOr<v1::Response> page = cluster.Call(std::move(request));
+    if (!page.ok()) return page.status();
+    if (page->rows().rows_size() == 0) break;
+    for (const v1::Row& row : page->rows().rows()) {
+      std::string line = FormatRow(row, format);
+      fwrite(line.data(), 1, line.size(), stdout);
+    }
+    first += static_cast<uint64_t>(page->rows().rows_size());
+  }
+  return {};
+}
+
+struct Query {
+  v1::SearchRequest search;
+  RowFormat format = RowFormat::kText;
+  uint64_t limit = 0;
+  bool count_only = false;
+};
+
+StatusOr<Query> ReadQuery(const Options& options) {
+  Query query;
+  if (options.arguments().empty()) return InvalidArgument("needs a query");
+  query.search.set_query(std::string(options.arguments().back()));
+  std::optional<RowFormat> format =
+      ParseRowFormat(options.Get("format").value_or("text"));
+  if (!format) return InvalidArgument("--format is text, ndjson or csv");
+  query.format = *format;
+  StatusOr<uint64_t> limit =
+      options.Number("limit", kDefaultLimit, 1, kMaxLimit);
+  if (!limit.ok()) return limit.status();
+  query.limit = *limit;
+  query.count_only = options.Has("count");
+  StatusOr<int64_t> from = ReadTime(options, "from", INT64_MIN);
+  if (!from.ok()) return from.status();
+  StatusOr<int64_t> to = ReadTime(options, "to", INT64_MAX);
+  if (!to.ok()) return to.status();
+  query.search.set_has_range(options.Has("from") || options.Has("to"));
+  query.search.set_from_ns(*from);
+  query.search.set_to_ns(*to);
+  return query;
+}
+
+int Search(LocalCluster& cluster, const Query& query) {
+  v1::Request request;
+  *request.mutable_search() = query.search;
+  v1::Error error;
+  v1::SearchProgress progress;
+  bool ended = false;
+  uint64_t search =
+      cluster.Start(std::move(request), [&](const v1::Response& response) {
+        error = response.error();
+        progress = response.search();
+        ended = response.done() || progress.complete();
+      });
+  cluster.RunUntil([&] { return ended; });
+  if (error.code() != 0) {
+    return Fail(kExitUsage, DescribeError(query.search.query(), error));
+  }
+  if (query.count_only) {
+    printf("%llu\n", static_cast<unsigned long long>(progress.matched()));
+  } else {
+    Status printed = PrintRows(cluster, search, query.limit, query.format);
+    if (!printed.ok()) return Fail(kExitBadData, printed.message());
+    if (progress.matched() > query.limit) {
+      fprintf(stderr, "taffrail query: %s more; --limit prints them\n",
+              WithThousands(progress.matched() - query.limit).c_str());
+    }
+  }
+  return progress.matched() > 0 ? kExitOk : kExitNoMatch;
+}
+
+}  // namespace
+
+int RunQuery(int argc, char** argv) {
+  StatusOr<Options> options = Options::Parse(kOptions, argc, argv);
+  if (!options.ok()) return Fail(kExitUsage, options.status().message());
+  if (options->Has("help")) {
+    PrintHelp();
+    return kExitOk;
+  }
+  StatusOr<Query> query = ReadQuery(*options);
+  if (!query.ok()) return Fail(kExitUsage, query.status().message());
+  std::vector<std::string_view> files = options->arguments();
+  files.pop_back();
+  std::optional<std::string_view> store = options->Get("store");
+  if (files.empty() == !store) {
+    return Fail(kExitUsage, "needs either --store DIR or files to search");
+  }
+  MemoryFiles memory;
+  StatusOr<std::unique_ptr<LocalCluster>> cluster =
+      store ? OpenStore(*store) : OpenMemoryStore(memory);
+  if (!cluster.ok()) return Fail(kExitBadData, cluster.status().message());
+  bool unread = false;
+  for (std::string_view file : files) {
+    StatusOr<v1::ImportProgress> imported =
+        ImportFile(**cluster, std::string(file), {});
+    if (imported.ok()) continue;
+    unread = true;
+    Fail(kExitBadData, imported.status().message());
+  }
+  int exit = Search(**cluster, *query);
+  return unread && exit != kExitUsage ? kExitBadData : exit;
+}
+
+}  // namespace taffrail

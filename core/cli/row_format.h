@@ -1,0 +1,24 @@
+#ifndef TAFFRAIL_CORE_CLI_ROW_FORMAT_H_
+#define TAFFRAIL_CORE_CLI_ROW_FORMAT_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/proto/rpc.pb.h"
+
+namespace taffrail {
+
+enum class RowFormat { kText, kNdjson, kCsv };
+
+std::optional<RowFormat> ParseRowFormat(std::string_view name);
+
+inline constexpr char kCsvHeader[] = "ts,level,service,body\n";
+
+// One row with its newline. Bytes that are no UTF-8 become U+FFFD in NDJSON and
+// stay as they are elsewhere.
+std::string FormatRow(const v1::Row& row, RowFormat format);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_CLI_ROW_FORMAT_H_

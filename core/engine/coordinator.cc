@@ -1,0 +1,427 @@
+#include "core/engine/coordinator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/numbers.h"
+#include "core/engine/file_check.h"
+#include "core/engine/messages.h"
+
+namespace taffrail {
+namespace {
+
+constexpr char kCatalog[] = "catalog.db";
+constexpr char kJournalSuffix[] = "-journal";
+constexpr double kTellEveryMs = 100;
+
+struct StoredFile {
+  std::string name;
+  uint64_t size = 0;
+};
+
+std::vector<StoredFile> ParseListing(std::string_view bytes) {
+  std::vector<StoredFile> files;
+  while (!bytes.empty()) {
+    StoredFile file;
+    size_t end = bytes.find('\0');
+    file.name = bytes.substr(0, end);
+    bytes.remove_prefix(std::min(bytes.size(), end + 1));
+    end = bytes.find('\0');
+    file.size = ParseInt<uint64_t>(bytes.substr(0, end)).value_or(0);
+    bytes.remove_prefix(std::min(bytes.size(), end + 1));
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+struct PartitionName {
+  uint32_t shard = 0;
+  uint32_t sequence = 0;
+};
+
+// p-<shard>-<sequence>.db
+std::optional<PartitionName> ParsePartitionName(std::string_view name) {
+  if (!name.starts_with("p-") || !name.ends_with(".db")) return std::nullopt;
+  name = name.substr(2, name.size() - 5);
+  size_t dash = name.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  auto shard = ParseInt<uint32_t>(name.substr(0, dash));
+  auto sequence = ParseInt<uint32_t>(name.substr(dash + 1));
+  if (!shard || !sequence) return std::nullopt;
+  return PartitionName{*shard, *sequence};
+}
+
+}  // namespace
+
+Coordinator::Coordinator(Scheduler& scheduler, HostCalls& calls,
+                         const EngineOptions& options)
+    : scheduler_(scheduler),
+      calls_(calls),
+      options_(options),
+      opened_(scheduler) {
+  for (uint32_t i = 0; i < options.shards; ++i) {
+    links_.push_back(std::make_unique<ShardLink>(scheduler, calls, i));
+  }
+}
+
+void Coordinator::Send(const v1::Response& response) {
+  calls_.host().Send(kClientPort, response.SerializeAsString());
+}
+
+void Coordinator::Deliver(uint32_t port, std::string_view bytes) {
+  if (port >= kFirstShardPort && port < kFirstShardPort + links_.size()) {
+    ShardLink& link = *links_[port - kFirstShardPort];
+    if (!bytes.empty()) return link.Deliver(bytes);
+    // It has just started, for the first time or anew.
+    link.Restarted();
+    scheduler_.Spawn(OpenShard(link.index()));
+    return;
+  }
+  v1::Request request;
+  if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    v1::Response response;
+    response.set_done(true);
+    *response.mutable_error() =
+        ToProto(InvalidArgument("this is no request of Taffrail's"));
+    return Send(response);
+  }
+  if (request.has_cancel()) {
+    auto at = cancel_.find(request.cancel().id());
+    if (at != cancel_.end()) at->second();
+    return;
+  }
+  scheduler_.Spawn(Answer(std::move(request)));
+}
+
+Task<void> Coordinator::Answer(v1::Request request) {
+  v1::Response response;
+  response.set_id(request.id());
+  Status status;
+  if (request.has_open()) {
+    status = co_await OpenStore();
+    if (status.ok()) {
+      watchers_.push_back(request.id());
+      TellState(true);
+      co_return;  // Goes on telling.
+    }
+  } else {
+    status = co_await WaitUntilOpen();
+    if (status.ok()) status = co_await Dispatch(request, &response);
+  }
+  if (!status.ok() && !response.has_error()) {
+    *response.mutable_error() = ToProto(status);
+  }
+  response.set_done(true);
+  Send(response);
+}
+
+Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
+  if (request.has_import()) {
+    Status status = co_await RunImport(request.id(), request.import(), reply);
+    calls_.host().ReleaseFile(request.import().file());
+    co_await MeasureStore();
+    TellState(true);
+    co_return status;
+  }
+  if (request.has_search()) {
+    co_return co_await RunSearch(request.id(), request.search(), reply);
+  }
+  if (request.has_rows()) {
+    auto at = searches_.find(request.rows().search_id());
+    if (at == searches_.end()) co_return Cancelled();
+    std::shared_ptr<MergedSearch> search = at->second;
+    StatusOr<v1::RowsPage> page =
+        co_await search->Rows(request.rows().first(), request.rows().count());
+    if (page.ok()) *reply->mutable_rows() = *page;
+    co_return page.status();
+  }
+  if (request.has_record()) {
+    co_return co_await ReadRecord(FromProto(request.record().key()),
+                                  reply->mutable_record());
+  }
+  if (request.has_check()) co_return co_await Check(reply->mutable_check());
+  if (request.has_dismiss()) {
+    Status status = sources_->Remove(request.dismiss().source_id());
+    TellState(true);
+    co_return status;
+  }
+  co_return InvalidArgument("this request asks for nothing");
+}
+
+Task<Status> Coordinator::OpenStore() {
+  if (!opening_) {
+    opening_ = true;
+    Status status = co_await calls_.Open(kCatalog);
+    if (status.ok()) {
+      status = co_await calls_.Open(std::string(kCatalog) + kJournalSuffix);
+    }
+    if (status.ok()) {
+      StatusOr<SourceTable> sources =
+          SourceTable::Open(calls_.host().Path(kCatalog));
+      status = sources.status();
+      if (sources.ok()) sources_.emplace(*std::move(sources));
+    }
+    if (sources_) rolled_back_journals_ += sources_->rolled_back();
+    open_status_ = status;
+    // Shards that were there first have been waiting for the catalog.
+    opened_.Notify();
+  }
+  co_return co_await WaitUntilOpen();
+}
+
+Task<Status> Coordinator::WaitUntilOpen() {
+  while (open_status_.ok() && opened_shards_ < links_.size()) {
+    co_await opened_;
+  }
+  co_return open_status_;
+}
+
+Task<void> Coordinator::OpenShard(uint32_t index) {
+  while (!sources_ && open_status_.ok()) co_await opened_;
+  if (!sources_) co_return;
+  HostReply listing = co_await calls_.List();
+  v1::ShardOpen open;
+  open.set_shard(index);
+  open.set_max_open_files((options_.max_open_files - 2) /
+                          static_cast<uint32_t>(links_.size()));
+  uint32_t next = 0;
+  for (const StoredFile& file : ParseListing(listing.bytes)) {
+    std::optional<PartitionName> name = ParsePartitionName(file.name);
+    if (!name) continue;
+    if (name->shard == index) next = std::max(next, name->sequence + 1);
+    if (name->shard % links_.size() != index) continue;
+    if (file.size == 0) {
+      // Begun and never written: a killed worker's.
+      Status gone_next_time = co_await calls_.Remove(file.name);
+      if (!gone_next_time.ok()) notices_.push_back(gone_next_time.message());
+      continue;
+    }
+    open.add_partitions(file.name);
+  }
+  open.set_next_sequence(next);
+  ShardLink& link = *links_[index];
+  v1::ShardResponse response = co_await link.Open(std::move(open));
+  if (response.has_error()) {
+    open_status_ = FromProto(response.error());
+    opened_.Notify();
+    co_return;
+  }
+  std::vector<ChunkCoverage> coverage;
+  for (const v1::PartitionState& state : response.opened().partitions()) {
+    if (!state.problem().empty()) {
+      notices_.push_back("A part of the store was set aside: " +
+                         state.problem());
+      continue;
+    }
+    for (const v1::Coverage& chunk : state.coverage()) {
+      coverage.push_back(FromProto(chunk));
+    }
+  }
+  rolled_back_journals_ += response.opened().rolled_back_journals();
+  sources_->SetCoverage(index, std::move(coverage));
+  if (opened_shards_ < links_.size() && ++opened_shards_ == links_.size()) {
+    co_await MeasureStore();
+    open_status_ = sources_->SettleInterrupted();
+    opened_.Notify();
+  }
+  TellState(true);
+}
+
+Task<void> Coordinator::MeasureStore() {
+  HostReply listing = co_await calls_.List();
+  stored_bytes_ = 0;
+  partitions_ = 0;
+  for (const StoredFile& file : ParseListing(listing.bytes)) {
+    stored_bytes_ += file.size;
+    if (ParsePartitionName(file.name) && file.size > 0) ++partitions_;
+  }
+}
+
+Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
+                                    Reply* reply) {
+  HostReply head = co_await calls_.Read(request.file(), 0, kFileHeadBytes);
+  if (!head.status.ok()) co_return head.status;
+  Status status = CheckLooksLikeText(request.name(), head.bytes);
+  if (!status.ok()) co_return status;
+
+  SourceEntry source;
+  const SourceEntry* same =
+      sources_->FindSame(request.name(), request.size(), request.modified_ms());
+  if (same != nullptr) {
+    source = *same;
+    if (source.state == SourceState::kComplete) {
+      v1::ImportProgress* known = reply->mutable_import();
+      known->set_source_id(source.id);
+      known->set_size(source.size);
+      known->set_bytes_done(source.size);
+      known->set_already_known(true);
+      co_return Status();
+    }
+    if (source.state == SourceState::kImporting) {
+      co_return AlreadyExists("“" + source.name + "” is being imported");
+    }
+    status = sources_->SetState(source.id, SourceState::kImporting, "");
+    if (!status.ok()) co_return status;
+  } else {
+    source.name = request.name();
+    source.size = request.size();
+    source.modified_ms = request.modified_ms();
+    StatusOr<SourceEntry> added = sources_->Add(std::move(source));
+    if (!added.ok()) co_return added.status();
+    source = *std::move(added);
+  }
+
+  double started_ms = scheduler_.NowMs();
+  auto fill = [&](v1::ImportProgress* progress) {
+    v1::Source state = sources_->Describe(source);
+    progress->set_source_id(source.id);
+    progress->set_bytes_done(state.bytes_done());
+    progress->set_size(source.size);
+    progress->set_records(state.records());
+    progress->set_elapsed_ms(scheduler_.NowMs() - started_ms);
+  };
+  double last_ms = 0;
+  ImportJob job(scheduler_, links_, *sources_, source, request, [&] {
+    TellState(false);
+    if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
+    last_ms = scheduler_.NowMs();
+    v1::Response progress;
+    progress.set_id(id);
+    fill(progress.mutable_import());
+    Send(progress);
+  });
+  cancel_[id] = [&job] { job.Cancel(); };
+  TellState(true);
+  status = co_await job.Run();
+  cancel_.erase(id);
+
+  fill(reply->mutable_import());
+  SourceState state = SourceState::kComplete;
+  std::string message;
+  if (uint64_t lines = sources_->SplitLines(source.id); lines > 0) {
+    message = WithThousands(lines) + (lines == 1 ? " line is" : " lines are") +
+              " longer than 1 MiB and kept in pieces";
+  }
+  if (status.code() == StatusCode::kCancelled) {
+    state = SourceState::kStopped;
+  } else if (!status.ok()) {
+    state = SourceState::kFailed;
+    message = status.message();
+  }
+  Status recorded = sources_->SetState(source.id, state, message);
+  co_return status.ok() ? recorded : status;
+}
+
+Task<Status> Coordinator::RunSearch(uint64_t id, v1::SearchRequest request,
+                                    Reply* reply) {
+  ParsedQuery parsed = ParseQuery(request.query());
+  if (QueryError* error = std::get_if<QueryError>(&parsed)) {
+    v1::Error* out = reply->mutable_error();
+    *out = ToProto(InvalidArgument(error->message));
+    out->set_has_column(true);
+    out->set_column(static_cast<uint32_t>(error->column));
+    out->set_column_end(static_cast<uint32_t>(error->column_end));
+    co_return Status();
+  }
+  Signal changed(scheduler_);
+  Status status;
+  bool cancelled = false;
+  auto search = std::make_shared<MergedSearch>(links_, request,
+                                               [&](const Status& failure) {
+                                                 if (!failure.ok())
+                                                   status = failure;
+                                                 changed.Notify();
+                                               });
+  searches_[id] = search;
+  cancel_[id] = [&] {
+    cancelled = true;
+    changed.Notify();
+  };
+  while (true) {
+    co_await changed;
+    if (cancelled || !status.ok()) break;
+    v1::Response response;
+    response.set_id(id);
+    *response.mutable_search() = search->Progress();
+    Send(response);
+  }
+  cancel_.erase(id);
+  searches_.erase(id);
+  search->Stop();
+  co_return cancelled ? Cancelled() : status;
+}
+
+Task<Status> Coordinator::ReadRecord(RowKey key, v1::RecordDetail* detail) {
+  for (const std::unique_ptr<ShardLink>& link : links_) {
+    v1::ShardRequest request;
+    *request.mutable_record()->mutable_key() = ToProto(key);
+    v1::ShardResponse response = co_await *link->StartCall(std::move(request));
+    if (response.has_error()) co_return FromProto(response.error());
+    const v1::ShardRecord& record = response.record();
+    if (!record.found()) continue;
+    *detail = record.detail();
+    auto source = sources_->entries().find(key.source_id);
+    if (source != sources_->entries().end()) {
+      detail->set_source_name(source->second.name);
+    }
+    detail->set_line(sources_->LineNumber(key.source_id, record.chunk_start(),
+                                          record.index_in_chunk()));
+    co_return Status();
+  }
+  co_return NotFound("This record is not in the store any more");
+}
+
+Task<Status> Coordinator::Check(v1::CheckReport* report) {
+  StatusOr<std::vector<std::string>> problems = sources_->catalog().Check();
+  if (!problems.ok()) co_return problems.status();
+  for (std::string& problem : *problems) {
+    report->add_problems(kCatalog + (": " + problem));
+  }
+  report->set_files(1);
+  for (const std::unique_ptr<ShardLink>& link : links_) {
+    v1::ShardRequest request;
+    request.mutable_check();
+    v1::ShardResponse response = co_await *link->StartCall(std::move(request));
+    if (response.has_error()) co_return FromProto(response.error());
+    report->set_files(report->files() + response.check().files());
+    for (const std::string& problem : response.check().problems()) {
+      report->add_problems(problem);
+    }
+  }
+  // A part that was set aside is a problem too.
+  for (const std::string& notice : notices_) report->add_problems(notice);
+  report->set_rolled_back_journals(rolled_back_journals_);
+  co_return Status();
+}
+
+v1::StoreState Coordinator::State() const {
+  v1::StoreState state;
+  bool kept = options_.memory_only_reason.empty();
+  state.set_storage(kept ? v1::StoreState::STORAGE_KEPT
+                         : v1::StoreState::STORAGE_MEMORY);
+  state.set_storage_reason(options_.memory_only_reason);
+  for (const auto& [id, entry] : sources_->entries()) {
+    *state.add_sources() = sources_->Describe(entry);
+  }
+  state.set_records(sources_->records());
+  state.set_stored_bytes(stored_bytes_);
+  state.set_partitions(partitions_);
+  state.set_rolled_back_journals(rolled_back_journals_);
+  for (const std::string& notice : notices_) state.add_notices(notice);
+  return state;
+}
+
+void Coordinator::TellState(bool now) {
+  if (!sources_ || opened_shards_ < links_.size()) return;
+  if (!now && scheduler_.NowMs() - last_told_ms_ < kTellEveryMs) return;
+  last_told_ms_ = scheduler_.NowMs();
+  v1::StoreState state = State();
+  for (uint64_t watcher : watchers_) {
+    v1::Response response;
+    response.set_id(watcher);
+    *response.mutable_store() = state;
+    Send(response);
+  }
+}
+
+}  // namespace taffrail

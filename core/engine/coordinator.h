@@ -1,0 +1,78 @@
+#ifndef TAFFRAIL_CORE_ENGINE_COORDINATOR_H_
+#define TAFFRAIL_CORE_ENGINE_COORDINATOR_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/task.h"
+#include "core/engine/engine.h"
+#include "core/engine/host.h"
+#include "core/engine/import_job.h"
+#include "core/engine/merged_search.h"
+#include "core/engine/shard_link.h"
+#include "core/engine/source_table.h"
+#include "core/proto/rpc.pb.h"
+
+namespace taffrail {
+
+// Answers the client: owns the catalog, gives the shards their files and their
+// work, and merges what they answer. Holds no log text itself.
+class Coordinator : public EnginePart {
+ public:
+  Coordinator(Scheduler& scheduler, HostCalls& calls,
+              const EngineOptions& options);
+
+  void Deliver(uint32_t port, std::string_view bytes) override;
+
+ private:
+  using Reply = v1::Response;
+
+  Task<void> Answer(v1::Request request);
+  Task<Status> Dispatch(const v1::Request& request, Reply* reply);
+  Task<Status> OpenStore();
+  Task<void> OpenShard(uint32_t index);
+  Task<Status> WaitUntilOpen();
+  Task<Status> RunImport(uint64_t id, v1::ImportRequest request, Reply* reply);
+  Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
+  Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
+  Task<Status> Check(v1::CheckReport* report);
+  Task<void> MeasureStore();
+
+  // Sends the state of the store to who watches it, at most every so often
+  // unless `now`.
+  void TellState(bool now);
+  v1::StoreState State() const;
+  void Send(const v1::Response& response);
+
+  Scheduler& scheduler_;
+  HostCalls& calls_;
+  const EngineOptions options_;
+
+  std::vector<std::unique_ptr<ShardLink>> links_;
+  std::optional<SourceTable> sources_;
+  std::vector<std::string> notices_;
+  uint32_t rolled_back_journals_ = 0;
+  // As the files were last listed.
+  uint64_t partitions_ = 0;
+  uint64_t stored_bytes_ = 0;
+
+  bool opening_ = false;
+  Status open_status_;
+  uint32_t opened_shards_ = 0;
+  Signal opened_;
+
+  std::vector<uint64_t> watchers_;
+  double last_told_ms_ = 0;
+  std::map<uint64_t, std::shared_ptr<MergedSearch>> searches_;
+  // How to cancel each request that can be.
+  std::map<uint64_t, std::function<void()>> cancel_;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_ENGINE_COORDINATOR_H_

@@ -1,0 +1,34 @@
+#include "core/engine/engine.h"
+
+#include <utility>
+
+#include "core/engine/coordinator.h"
+#include "core/engine/shard.h"
+
+namespace taffrail {
+
+Engine::Engine(Host& host, const EngineOptions& options)
+    : scheduler_([&host] { return host.NowMs(); }), calls_(host, scheduler_) {
+  if (options.role == EngineRole::kShard) {
+    part_ = std::make_unique<Shard>(scheduler_, calls_);
+  } else {
+    part_ = std::make_unique<Coordinator>(scheduler_, calls_, options);
+  }
+}
+
+Engine::~Engine() {
+  // Tasks hold references into the part.
+  scheduler_.Clear();
+}
+
+void Engine::Deliver(uint32_t port, std::string_view bytes) {
+  part_->Deliver(port, bytes);
+}
+
+void Engine::Complete(uint32_t ticket, HostReply reply) {
+  calls_.Complete(ticket, std::move(reply));
+}
+
+bool Engine::Step(double budget_ms) { return scheduler_.Step(budget_ms); }
+
+}  // namespace taffrail

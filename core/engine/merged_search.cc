@@ -1,0 +1,233 @@
+#include "core/engine/merged_search.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "core/engine/messages.h"
+
+namespace taffrail {
+namespace {
+
+constexpr uint32_t kDefaultBins = 300;
+constexpr int kMaxServices = 200;
+// Close enough to a rank: the rows between are fetched and dropped.
+constexpr uint64_t kMaxDropped = 256;
+constexpr size_t kMaxPlaces = 4096;
+
+// The greatest key below `key`.
+RowKey Below(RowKey key) {
+  if (key.offset > 0) return {key.time_ns, key.source_id, key.offset - 1};
+  constexpr uint64_t kLast = std::numeric_limits<uint64_t>::max();
+  if (key.source_id > 0) return {key.time_ns, key.source_id - 1, kLast};
+  return {key.time_ns - 1, std::numeric_limits<uint32_t>::max(), kLast};
+}
+
+// Times as unsigned numbers in the same order.
+constexpr uint64_t kTimeBias = uint64_t{1} << 63;
+
+}  // namespace
+
+MergedSearch::MergedSearch(const Links& links, const v1::SearchRequest& request,
+                           std::function<void(const Status&)> changed)
+    : links_(links), request_(request), latest_(links.size()) {
+  for (const std::unique_ptr<ShardLink>& link : links_) {
+    v1::ShardRequest start;
+    *start.mutable_search()->mutable_request() = request;
+    ids_.push_back(link->Start(
+        std::move(start),
+        [this, changed, shard = link->index()](const v1::ShardResponse& r) {
+          if (r.has_error()) return changed(FromProto(r.error()));
+          latest_[shard] = r.search();
+          places_.clear();
+          ++generation_;
+          changed(Status());
+        }));
+  }
+}
+
+void MergedSearch::Stop() {
+  for (size_t i = 0; i < ids_.size(); ++i) {
+    links_[i]->Forget(ids_[i]);
+    links_[i]->Cancel(ids_[i]);
+  }
+}
+
+bool MergedSearch::complete() const {
+  return std::all_of(latest_.begin(), latest_.end(),
+                     [](const auto& p) { return p.complete(); });
+}
+
+uint64_t MergedSearch::matched() const {
+  uint64_t matched = 0;
+  for (const v1::SearchProgress& shard : latest_) matched += shard.matched();
+  return matched;
+}
+
+v1::SearchProgress MergedSearch::Progress() const {
+  v1::SearchProgress merged;
+  Histogram histogram(request_.max_bins() ? request_.max_bins() : kDefaultBins);
+  std::map<std::string, uint64_t> services;
+  for (const v1::SearchProgress& shard : latest_) {
+    merged.set_scanned(merged.scanned() + shard.scanned());
+    merged.set_total(merged.total() + shard.total());
+    merged.set_candidate_blocks(merged.candidate_blocks() +
+                                shard.candidate_blocks());
+    merged.set_total_blocks(merged.total_blocks() + shard.total_blocks());
+    merged.set_elapsed_ms(std::max(merged.elapsed_ms(), shard.elapsed_ms()));
+    AddBins(shard.histogram(), &histogram);
+    for (const v1::ServiceCount& service : shard.services()) {
+      services[service.service()] += service.count();
+    }
+  }
+  merged.set_complete(complete());
+  merged.set_matched(matched());
+  ToProto(histogram, merged.mutable_histogram());
+  std::vector<std::pair<uint64_t, std::string_view>> order;
+  for (const auto& [name, count] : services) order.emplace_back(count, name);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  if (order.size() > kMaxServices) order.resize(kMaxServices);
+  for (auto [count, name] : order) {
+    v1::ServiceCount* service = merged.add_services();
+    service->set_service(name.data(), name.size());
+    service->set_count(count);
+  }
+  return merged;
+}
+
+Task<StatusOr<uint64_t>> MergedSearch::CountAbove(RowKey key) {
+  std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> answers;
+  for (size_t i = 0; i < links_.size(); ++i) {
+    v1::ShardRequest request;
+    request.mutable_rank()->set_search_id(ids_[i]);
+    *request.mutable_rank()->mutable_key() = ToProto(key);
+    answers.push_back(links_[i]->StartCall(std::move(request)));
+  }
+  uint64_t above = 0;
+  for (const auto& answer : answers) {
+    v1::ShardResponse response = co_await *answer;
+    if (response.has_error()) co_return FromProto(response.error());
+    above += response.rank();
+  }
+  co_return above;
+}
+
+// The smallest x in [low, high] whose key has at most `rank` matches above it,
+// or some x that comes close enough. The count falls as x grows, and is at most
+// `rank` at `high`.
+Task<StatusOr<MergedSearch::Place>> MergedSearch::Bisect(
+    uint64_t rank, uint64_t low, uint64_t high,
+    std::function<RowKey(uint64_t)> key_at) {
+  Place best{key_at(high), 0};
+  StatusOr<uint64_t> above = co_await CountAbove(best.key);
+  if (!above.ok()) co_return above.status();
+  best.above = *above;
+  while (low < high && best.above + kMaxDropped < rank) {
+    uint64_t middle = low + (high - low) / 2;
+    RowKey key = key_at(middle);
+    above = co_await CountAbove(key);
+    if (!above.ok()) co_return above.status();
+    if (*above <= rank) {
+      best = {key, *above};
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  co_return best;
+}
+
+Task<StatusOr<MergedSearch::Place>> MergedSearch::FindPlace(uint64_t rank) {
+  auto known = places_.find(rank);
+  if (known != places_.end()) co_return Place{known->second, rank};
+  constexpr uint64_t kLast64 = std::numeric_limits<uint64_t>::max();
+  constexpr uint32_t kLast32 = std::numeric_limits<uint32_t>::max();
+  int64_t t0 = std::numeric_limits<int64_t>::max();
+  int64_t t1 = std::numeric_limits<int64_t>::min();
+  for (const v1::SearchProgress& shard : latest_) {
+    const v1::Histogram& bins = shard.histogram();
+    if (bins.bin_count() == 0) continue;
+    t0 = std::min(t0, bins.t0_ns());
+    t1 = std::max<int64_t>(t1,
+                           bins.t0_ns() + bins.bin_count() * bins.width_ns());
+  }
+  StatusOr<Place> place = co_await Bisect(
+      rank, static_cast<uint64_t>(t0) ^ kTimeBias,
+      static_cast<uint64_t>(t1) ^ kTimeBias, [](uint64_t x) {
+        return RowKey{static_cast<int64_t>(x ^ kTimeBias), kLast32, kLast64};
+      });
+  if (!place.ok() || place->above + kMaxDropped >= rank) co_return place;
+  // Many records share one time: go by source, then by offset.
+  int64_t time = place->key.time_ns;
+  place = co_await Bisect(rank, 0, kLast32, [time](uint64_t x) {
+    return RowKey{time, static_cast<uint32_t>(x), kLast64};
+  });
+  if (!place.ok() || place->above + kMaxDropped >= rank) co_return place;
+  uint32_t source = place->key.source_id;
+  co_return co_await Bisect(rank, 0, kLast64, [time, source](uint64_t x) {
+    return RowKey{time, source, x};
+  });
+}
+
+Task<StatusOr<std::vector<v1::Row>>> MergedSearch::RowsFrom(
+    std::optional<RowKey> key, uint32_t count) {
+  std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> answers;
+  for (size_t i = 0; i < links_.size(); ++i) {
+    v1::ShardRequest request;
+    v1::ShardRows* rows = request.mutable_rows();
+    rows->set_search_id(ids_[i]);
+    rows->set_count(count);
+    if (key) {
+      rows->set_bounded(true);
+      *rows->mutable_key() = ToProto(*key);
+    }
+    answers.push_back(links_[i]->StartCall(std::move(request)));
+  }
+  std::vector<v1::Row> rows;
+  for (const auto& answer : answers) {
+    v1::ShardResponse response = co_await *answer;
+    if (response.has_error()) co_return FromProto(response.error());
+    for (v1::Row& row : *response.mutable_rows()->mutable_rows()) {
+      rows.push_back(std::move(row));
+    }
+  }
+  std::sort(rows.begin(), rows.end(), [](const v1::Row& a, const v1::Row& b) {
+    return FromProto(a.key()) > FromProto(b.key());
+  });
+  if (rows.size() > count) rows.resize(count);
+  co_return rows;
+}
+
+Task<StatusOr<v1::RowsPage>> MergedSearch::Rows(uint64_t first,
+                                                uint32_t count) {
+  v1::RowsPage page;
+  page.set_first(first);
+  page.set_matched(matched());
+  if (first >= page.matched()) co_return page;
+  uint64_t generation = generation_;
+  std::optional<RowKey> key;
+  uint64_t drop = 0;
+  if (first > 0) {
+    StatusOr<Place> place = co_await FindPlace(first);
+    if (!place.ok()) co_return place.status();
+    key = place->key;
+    drop = first - std::min(first, place->above);
+  }
+  StatusOr<std::vector<v1::Row>> rows =
+      co_await RowsFrom(key, count + static_cast<uint32_t>(drop));
+  if (!rows.ok()) co_return rows.status();
+  for (size_t i = drop; i < rows->size(); ++i) {
+    *page.add_rows() = std::move((*rows)[i]);
+  }
+  if (page.rows_size() > 0 && generation == generation_) {
+    if (places_.size() > kMaxPlaces) places_.clear();
+    const v1::Row& last = page.rows(page.rows_size() - 1);
+    places_[first] = FromProto(page.rows(0).key());
+    places_[first + page.rows_size()] = Below(FromProto(last.key()));
+  }
+  co_return page;
+}
+
+}  // namespace taffrail

@@ -1,0 +1,81 @@
+#include "core/engine/messages.h"
+
+namespace taffrail {
+
+v1::Error ToProto(const Status& status) {
+  v1::Error error;
+  error.set_code(static_cast<uint32_t>(status.code()));
+  error.set_message(status.message());
+  return error;
+}
+
+Status FromProto(const v1::Error& error) {
+  return Status(static_cast<StatusCode>(error.code()), error.message());
+}
+
+v1::RecordKey ToProto(const RowKey& key) {
+  v1::RecordKey out;
+  out.set_time_ns(key.time_ns);
+  out.set_source_id(key.source_id);
+  out.set_offset(key.offset);
+  return out;
+}
+
+RowKey FromProto(const v1::RecordKey& key) {
+  return {key.time_ns(), key.source_id(), key.offset()};
+}
+
+v1::Coverage ToProto(const ChunkCoverage& coverage) {
+  v1::Coverage out;
+  out.set_source_id(coverage.source_id);
+  out.set_start(coverage.start);
+  out.set_end(coverage.end);
+  out.set_records(coverage.records);
+  out.set_t0_ns(coverage.t0_ns);
+  out.set_t1_ns(coverage.t1_ns);
+  out.set_split_lines(coverage.split_lines);
+  return out;
+}
+
+ChunkCoverage FromProto(const v1::Coverage& coverage) {
+  return {coverage.source_id(),  coverage.start(), coverage.end(),
+          coverage.records(),    coverage.t0_ns(), coverage.t1_ns(),
+          coverage.split_lines()};
+}
+
+void ToProto(const Histogram& histogram, v1::Histogram* out) {
+  out->set_width_ns(histogram.width_ns());
+  if (histogram.bins().empty()) return;
+  int64_t t0 = histogram.bins().begin()->first;
+  int64_t t1 = histogram.bins().rbegin()->first;
+  uint64_t count = (static_cast<uint64_t>(t1) - static_cast<uint64_t>(t0)) /
+                       static_cast<uint64_t>(histogram.width_ns()) +
+                   1;
+  out->set_t0_ns(t0);
+  out->set_bin_count(static_cast<uint32_t>(count));
+  out->mutable_counts()->Resize(static_cast<int>(count * kSeverityClasses), 0);
+  for (const auto& [start, counts] : histogram.bins()) {
+    uint64_t bin = (static_cast<uint64_t>(start) - static_cast<uint64_t>(t0)) /
+                   static_cast<uint64_t>(histogram.width_ns());
+    for (size_t c = 0; c < counts.size(); ++c) {
+      out->set_counts(static_cast<int>(bin * kSeverityClasses + c), counts[c]);
+    }
+  }
+}
+
+void AddBins(const v1::Histogram& bins, Histogram* histogram) {
+  for (uint32_t bin = 0; bin < bins.bin_count(); ++bin) {
+    SeverityCounts counts;
+    uint64_t sum = 0;
+    for (int c = 0; c < kSeverityClasses; ++c) {
+      int at = static_cast<int>(bin) * kSeverityClasses + c;
+      counts[c] = at < bins.counts_size() ? bins.counts(at) : 0;
+      sum += counts[c];
+    }
+    if (sum == 0) continue;
+    histogram->AddBin(bins.t0_ns() + bin * bins.width_ns(), bins.width_ns(),
+                      counts);
+  }
+}
+
+}  // namespace taffrail

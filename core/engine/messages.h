@@ -1,0 +1,30 @@
+#ifndef TAFFRAIL_CORE_ENGINE_MESSAGES_H_
+#define TAFFRAIL_CORE_ENGINE_MESSAGES_H_
+
+#include "core/base/status.h"
+#include "core/proto/rpc.pb.h"
+#include "core/proto/shard.pb.h"
+#include "core/query/histogram.h"
+#include "core/query/search.h"
+#include "core/store/partition.h"
+
+namespace taffrail {
+
+// Between the core's types and the protocol's.
+
+v1::Error ToProto(const Status& status);
+Status FromProto(const v1::Error& error);
+
+v1::RecordKey ToProto(const RowKey& key);
+RowKey FromProto(const v1::RecordKey& key);
+
+v1::Coverage ToProto(const ChunkCoverage& coverage);
+ChunkCoverage FromProto(const v1::Coverage& coverage);
+
+void ToProto(const Histogram& histogram, v1::Histogram* out);
+// Adds the bins of `bins` to `histogram`.
+void AddBins(const v1::Histogram& bins, Histogram* histogram);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_ENGINE_MESSAGES_H_

@@ -1,0 +1,64 @@
+#ifndef TAFFRAIL_CORE_ENGINE_PARTITION_POOL_H_
+#define TAFFRAIL_CORE_ENGINE_PARTITION_POOL_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/base/task.h"
+#include "core/engine/host.h"
+#include "core/store/partition.h"
+
+namespace taffrail {
+
+// A shard's partitions, of which only so many hold their file open at a time:
+// the least recently used is closed first. The one being built stays open.
+// Owned by the shard.
+class PartitionPool {
+ public:
+  PartitionPool(HostCalls& calls, uint32_t shard, uint32_t next_sequence,
+                uint32_t max_open_files);
+
+  // Takes a file over, rolling back what was left half done. On failure the
+  // file is left alone and is not part of the pool.
+  Task<Status> Adopt(std::string name);
+
+  // The partition that takes new blocks; begins one if need be.
+  Task<StatusOr<Partition*>> Building();
+  // Seals it when it is full.
+  Task<Status> SealIfFull();
+
+  // Opens partition `number`'s file again if it is closed. It stays open until
+  // the caller next waits for anything.
+  Task<Status> Ensure(uint32_t number);
+
+  size_t size() const { return slots_.size(); }
+  Partition& at(uint32_t number) { return *slots_[number].partition; }
+  const std::string& name(uint32_t number) const { return slots_[number].name; }
+
+ private:
+  struct Slot {
+    std::string name;
+    std::unique_ptr<Partition> partition;
+    uint64_t last_use = 0;
+  };
+
+  bool writable(const Slot& slot) const { return !slot.partition->sealed(); }
+  Task<Status> OpenFiles(std::string name, bool journal);
+  void CloseFiles(const Slot& slot);
+  // Closes old ones until `wanted` more files may be opened.
+  void MakeRoom(uint32_t wanted);
+
+  HostCalls& calls_;
+  uint32_t shard_;
+  uint32_t next_sequence_;
+  uint32_t max_open_files_;
+  uint64_t uses_ = 0;
+  std::vector<Slot> slots_;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_ENGINE_PARTITION_POOL_H_

@@ -1,0 +1,208 @@
+#include "core/engine/row_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/engine/messages.h"
+#include "core/parse/line_splitter.h"
+#include "core/parse/record_parser.h"
+#include "core/parse/token.h"
+
+namespace taffrail {
+namespace {
+
+constexpr size_t kMaxRowBodyBytes = 4096;
+constexpr uint32_t kMaxMarks = 64;
+
+// Where the query's words stand in `body`.
+void AddMarks(const std::vector<Literal>& literals, std::string_view body,
+              v1::Row* row) {
+  std::string lower(body);
+  for (char& c : lower) c = AsciiLower(c);
+  std::vector<std::pair<uint32_t, uint32_t>> marks;
+  for (const Literal& literal : literals) {
+    size_t at = FindLiteral(lower, literal, 0);
+    while (at != std::string::npos && marks.size() < kMaxMarks) {
+      marks.emplace_back(at, literal.lower.size());
+      at = FindLiteral(lower, literal, at + literal.lower.size());
+    }
+  }
+  std::sort(marks.begin(), marks.end());
+  for (auto [start, length] : marks) {
+    row->add_marks(start);
+    row->add_marks(length);
+  }
+}
+
+// The raw bytes of record `index`.
+StatusOr<std::string_view> RawRecordAt(BlockReader& block, uint32_t index) {
+  StatusOr<const std::string*> text = block.Text();
+  if (!text.ok()) return text.status();
+  StatusOr<const std::vector<uint32_t>*> ends = block.Ends();
+  if (!ends.ok()) return ends.status();
+  uint32_t start = index == 0 ? 0 : (**ends)[index - 1];
+  return std::string_view(**text).substr(start, (**ends)[index] - start);
+}
+
+// Reads the record's own words again; `fields` may be null.
+StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
+                          std::vector<ParsedField>* fields) {
+  StatusOr<std::string_view> raw = RawRecordAt(block, index);
+  if (!raw.ok()) return raw.status();
+  StatusOr<const BlockColumns*> columns = block.Columns();
+  if (!columns.ok()) return columns.status();
+  RecordParser parser(TimeContext{.reference_ns = key.time_ns});
+  std::string_view line = WithoutTerminator(*raw);
+  ParsedRecord parsed =
+      fields ? parser.ParseWithFields(line, fields) : parser.Parse(line);
+  v1::Row row;
+  *row.mutable_key() = ToProto(key);
+  row.set_severity((*columns)->severities[index]);
+  row.set_service(block.partition().service_name((*columns)->services[index]));
+  std::string_view body = parsed.body.substr(0, kMaxRowBodyBytes);
+  row.set_body(body.data(), body.size());
+  return row;
+}
+
+}  // namespace
+
+Task<StatusOr<uint64_t>> RowReader::Rank(Search& search, RowKey key) {
+  std::vector<const BlockMatch*> undecided;
+  uint64_t above = search.CountAbove(key, &undecided);
+  std::vector<BlockMatch> matches;
+  for (const BlockMatch* match : undecided) matches.push_back(*match);
+  std::vector<Found> found;
+  Status status = co_await Collect(std::move(matches), &found);
+  if (!status.ok()) co_return status;
+  above += std::count_if(found.begin(), found.end(),
+                         [&](const Found& row) { return row.key > key; });
+  co_return above;
+}
+
+Task<Status> RowReader::Collect(std::vector<BlockMatch> matches,
+                                std::vector<Found>* found) {
+  for (const BlockMatch& match : matches) {
+    Status status = co_await pool_.Ensure(match.partition);
+    if (!status.ok()) co_return status;
+    Partition& partition = pool_.at(match.partition);
+    BlockReader block(partition, partition.heads()[match.block], codec_);
+    auto keys = Search::Keys(match, block);
+    if (!keys.ok()) co_return keys.status();
+    for (auto [key, index] : *keys) {
+      found->push_back({key, match.partition, match.block, index});
+    }
+    co_await scheduler_.Checkpoint();
+  }
+  co_return Status();
+}
+
+Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
+                                             std::optional<RowKey> key,
+                                             uint32_t count) {
+  // Enough blocks to hold `count` matches for certain; the page's last row is
+  // then no lower than the lowest of them, and any other block that reaches so
+  // high has to be looked at as well.
+  std::vector<BlockMatch> matches;
+  std::optional<RowKey> floor;
+  uint64_t certain = 0;
+  for (const BlockMatch& match : search.ByHighestKey()) {
+    if (certain >= count && match.highest < *floor) break;
+    if (key && match.lowest > *key) continue;
+    matches.push_back(match);
+    if (certain >= count || (key && match.highest > *key)) continue;
+    certain += match.count;
+    if (!floor || match.lowest < *floor) floor = match.lowest;
+  }
+  std::vector<Literal> literals = MarkedLiterals(search.query());
+
+  std::vector<Found> found;
+  Status status = co_await Collect(std::move(matches), &found);
+  if (!status.ok()) co_return status;
+  if (key) {
+    std::erase_if(found, [&](const Found& row) { return row.key > *key; });
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Found& a, const Found& b) { return a.key > b.key; });
+  if (found.size() > count) found.resize(count);
+
+  v1::RowsPage page;
+  for (size_t i = 0; i < found.size(); ++i) page.add_rows();
+  // Block by block, so that each is decoded once.
+  std::vector<size_t> order(found.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return std::pair(found[a].partition, found[a].block) <
+           std::pair(found[b].partition, found[b].block);
+  });
+  for (size_t i = 0; i < order.size();) {
+    const Found& first = found[order[i]];
+    status = co_await pool_.Ensure(first.partition);
+    if (!status.ok()) co_return status;
+    Partition& partition = pool_.at(first.partition);
+    BlockReader block(partition, partition.heads()[first.block], codec_);
+    for (; i < order.size() && found[order[i]].block == first.block &&
+           found[order[i]].partition == first.partition;
+         ++i) {
+      const Found& at = found[order[i]];
+      StatusOr<v1::Row> row = MakeRow(block, at.key, at.index, nullptr);
+      if (!row.ok()) co_return row.status();
+      AddMarks(literals, row->body(), &*row);
+      *page.mutable_rows(static_cast<int>(order[i])) = *std::move(row);
+    }
+    co_await scheduler_.Checkpoint();
+  }
+  co_return page;
+}
+
+Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
+  v1::ShardRecord record;
+  for (uint32_t number = 0; number < pool_.size(); ++number) {
+    const auto& heads = pool_.at(number).heads();
+    auto at = std::find_if(heads.begin(), heads.end(), [&](const auto& head) {
+      return head.source_id == key.source_id &&
+             head.first_offset <= key.offset && key.offset < head.end_offset;
+    });
+    if (at == heads.end()) continue;
+    size_t block_index = at - heads.begin();
+    Status status = co_await pool_.Ensure(number);
+    if (!status.ok()) co_return status;
+    Partition& partition = pool_.at(number);
+    const BlockHead& head = partition.heads()[block_index];
+    BlockReader block(partition, head, codec_);
+    StatusOr<const BlockColumns*> columns = block.Columns();
+    if (!columns.ok()) co_return columns.status();
+    uint64_t offset = head.first_offset;
+    uint32_t index = 0;
+    while (index < head.count && offset < key.offset) {
+      offset += (*columns)->lengths[index++];
+    }
+    if (index == head.count || offset != key.offset) break;
+
+    std::vector<ParsedField> fields;
+    RowKey actual{(*columns)->times_ns[index], key.source_id, key.offset};
+    StatusOr<v1::Row> row = MakeRow(block, actual, index, &fields);
+    if (!row.ok()) co_return row.status();
+    StatusOr<std::string_view> raw = RawRecordAt(block, index);
+    if (!raw.ok()) co_return raw.status();
+    record.set_found(true);
+    record.set_chunk_start(head.chunk_start);
+    record.set_index_in_chunk(head.index_in_chunk + index);
+    v1::RecordDetail* detail = record.mutable_detail();
+    *detail->mutable_row() = *std::move(row);
+    detail->set_raw(raw->data(), raw->size());
+    detail->set_raw_length(raw->size());
+    detail->set_time_inferred((*columns)->time_inferred[index]);
+    for (ParsedField& field : fields) {
+      v1::Field* out = detail->add_fields();
+      out->set_name(std::move(field.name));
+      out->set_value(std::move(field.value));
+    }
+    break;
+  }
+  co_return record;
+}
+
+}  // namespace taffrail

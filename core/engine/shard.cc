@@ -1,0 +1,325 @@
+#include "core/engine/shard.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/engine/chunk_importer.h"
+#include "core/engine/messages.h"
+
+namespace taffrail {
+namespace {
+
+constexpr double kProgressEveryMs = 60;
+constexpr uint32_t kDefaultBins = 300;
+constexpr int kMaxServices = 200;
+
+}  // namespace
+
+Shard::Shard(Scheduler& scheduler, HostCalls& calls)
+    : scheduler_(scheduler),
+      calls_(calls),
+      changed_(scheduler),
+      write_done_(scheduler) {}
+
+void Shard::Send(const v1::ShardResponse& response) {
+  calls_.host().Send(kCoordinatorPort, response.SerializeAsString());
+}
+
+void Shard::Deliver(uint32_t, std::string_view bytes) {
+  v1::ShardRequest request;
+  if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return;  // The coordinator is this same program: cannot happen.
+  }
+  if (request.has_cancel()) {
+    auto at = cancelled_.find(request.cancel().id());
+    if (at != cancelled_.end()) *at->second = true;
+    changed_.Notify();
+    return;
+  }
+  // Meant for the shard that ran here before: the coordinator, once it has
+  // opened this one, says all of it again.
+  if (!pool_ && !request.has_open()) return;
+  scheduler_.Spawn(Answer(std::move(request)));
+}
+
+Task<void> Shard::Answer(v1::ShardRequest request) {
+  v1::ShardResponse response;
+  response.set_id(request.id());
+  response.set_done(true);
+  Status status;
+  if (request.has_open()) {
+    status = co_await Open(request.open(), &response);
+  } else if (request.has_chunk()) {
+    status = co_await Import(request.id(), request.chunk(), &response);
+  } else if (request.has_search()) {
+    status = co_await RunSearch(request.id(), request.search().request());
+  } else if (request.has_rank()) {
+    std::shared_ptr<OpenSearch> open = FindSearch(request.rank().search_id());
+    if (!open) {
+      status = Cancelled();
+    } else {
+      StatusOr<uint64_t> rank =
+          co_await rows_->Rank(open->search, FromProto(request.rank().key()));
+      status = rank.status();
+      if (rank.ok()) response.set_rank(*rank);
+    }
+  } else if (request.has_rows()) {
+    const v1::ShardRows& rows = request.rows();
+    std::shared_ptr<OpenSearch> open = FindSearch(rows.search_id());
+    if (!open) {
+      status = Cancelled();
+    } else {
+      std::optional<RowKey> key;
+      if (rows.bounded()) key = FromProto(rows.key());
+      StatusOr<v1::RowsPage> page =
+          co_await rows_->Rows(open->search, key, rows.count());
+      status = page.status();
+      if (page.ok()) *response.mutable_rows() = *std::move(page);
+    }
+  } else if (request.has_record()) {
+    StatusOr<v1::ShardRecord> record =
+        co_await rows_->Record(FromProto(request.record().key()));
+    status = record.status();
+    if (record.ok()) *response.mutable_record() = *std::move(record);
+  } else if (request.has_check()) {
+    status = co_await Check(response.mutable_check());
+  }
+  if (!status.ok()) *response.mutable_error() = ToProto(status);
+  Send(response);
+}
+
+Task<Status> Shard::Open(const v1::ShardOpen& open,
+                         v1::ShardResponse* response) {
+  pool_.emplace(calls_, open.shard(), open.next_sequence(),
+                open.max_open_files());
+  rows_.emplace(scheduler_, *pool_, codec_);
+  v1::ShardOpened* opened = response->mutable_opened();
+  for (const std::string& name : open.partitions()) {
+    Status status = co_await pool_->Adopt(name);
+    if (!status.ok()) {
+      v1::PartitionState* state = opened->add_partitions();
+      state->set_name(name);
+      state->set_problem(status.message());
+      continue;
+    }
+    uint32_t number = static_cast<uint32_t>(pool_->size() - 1);
+    *opened->add_partitions() = Describe(number);
+    opened->set_rolled_back_journals(opened->rolled_back_journals() +
+                                     pool_->at(number).rolled_back());
+  }
+  co_return Status();
+}
+
+v1::PartitionState Shard::Describe(uint32_t number) {
+  const Partition& partition = pool_->at(number);
+  v1::PartitionState state;
+  state.set_name(pool_->name(number));
+  state.set_sealed(partition.sealed());
+  state.set_records(partition.records());
+  state.set_text_bytes(partition.text_bytes());
+  for (const ChunkCoverage& chunk : partition.coverage()) {
+    *state.add_coverage() = ToProto(chunk);
+  }
+  return state;
+}
+
+const ChunkCoverage* Shard::FindCoverage(const v1::ShardChunk& chunk) {
+  for (uint32_t number = 0; number < pool_->size(); ++number) {
+    for (const ChunkCoverage& covered : pool_->at(number).coverage()) {
+      if (covered.source_id == chunk.source_id() &&
+          covered.start == chunk.start()) {
+        return &covered;
+      }
+    }
+  }
+  return nullptr;
+}
+
+Task<Status> Shard::Import(uint64_t id, const v1::ShardChunk& chunk,
+                           v1::ShardResponse* response) {
+  std::shared_ptr<bool> cancelled = std::make_shared<bool>(false);
+  cancelled_[id] = cancelled;
+  StatusOr<ChunkCoverage> coverage = co_await ImportChunk(chunk, *cancelled);
+  cancelled_.erase(id);
+  if (!coverage.ok()) co_return coverage.status();
+  *response->mutable_chunk()->mutable_coverage() = ToProto(*coverage);
+  co_return Status();
+}
+
+Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
+                                                 const bool& cancelled) {
+  // Asked for again after this shard was restarted: it may be there already.
+  if (const ChunkCoverage* covered = FindCoverage(chunk)) co_return *covered;
+  ChunkImporter importer(scheduler_, calls_, codec_, chunk);
+  importer.Prefetch();
+  while (writing_) co_await write_done_;
+  writing_ = true;
+  StatusOr<Partition*> partition = co_await pool_->Building();
+  StatusOr<ChunkCoverage> coverage =
+      partition.ok() ? StatusOr<ChunkCoverage>(Cancelled())
+                     : StatusOr<ChunkCoverage>(partition.status());
+  if (partition.ok() && !cancelled) {
+    coverage = co_await importer.Run(**partition, cancelled);
+  }
+  if (coverage.ok()) {
+    Status sealed = co_await pool_->SealIfFull();
+    if (!sealed.ok()) coverage = sealed;
+    changed_.Notify();
+  }
+  writing_ = false;
+  write_done_.Notify();
+  co_return coverage;
+}
+
+std::shared_ptr<Shard::OpenSearch> Shard::FindSearch(uint64_t id) {
+  auto at = searches_.find(id);
+  return at == searches_.end() ? nullptr : at->second;
+}
+
+Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request) {
+  ParsedQuery parsed = ParseQuery(request.query());
+  QueryNode* query = std::get_if<QueryNode>(&parsed);
+  if (query == nullptr) {
+    co_return InvalidArgument(std::get<QueryError>(parsed).message);
+  }
+  TimeRange range;
+  if (request.has_range()) range = {request.from_ns(), request.to_ns()};
+  size_t bins = request.max_bins() ? request.max_bins() : kDefaultBins;
+  auto open =
+      std::make_shared<OpenSearch>(Search(std::move(*query), range, bins));
+  open->started_ms = open->last_progress_ms = scheduler_.NowMs();
+  auto cancelled = std::make_shared<bool>(false);
+  searches_[id] = open;
+  cancelled_[id] = cancelled;
+  Status status;
+  uint64_t told = 0;
+  while (true) {
+    status = co_await CatchUp(id, *open, *cancelled);
+    if (!status.ok() || *cancelled) break;
+    if (!open->elapsed_ms || told != open->blocks) {
+      if (!open->elapsed_ms) {
+        open->elapsed_ms = scheduler_.NowMs() - open->started_ms;
+      }
+      told = open->blocks;
+      SendProgress(id, *open, true);
+    }
+    co_await changed_;
+  }
+  searches_.erase(id);
+  cancelled_.erase(id);
+  co_return status.ok() ? Cancelled() : status;
+}
+
+Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
+                            const bool& cancelled) {
+  // Newest partitions first: what was imported last is likely looked for.
+  bool all = false;
+  while (!all && !cancelled) {
+    all = true;
+    open.looked.resize(pool_->size());
+    for (uint32_t number = static_cast<uint32_t>(pool_->size());
+         number-- > 0;) {
+      if (open.looked[number] == pool_->at(number).committed_blocks()) continue;
+      all = false;
+      Status status = co_await LookAtPartition(id, number, open, cancelled);
+      if (!status.ok() || cancelled) co_return status;
+    }
+  }
+  co_return Status();
+}
+
+Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
+                                    OpenSearch& open, const bool& cancelled) {
+  Status status = co_await pool_->Ensure(number);
+  if (!status.ok()) co_return status;
+  size_t from = open.looked[number];
+  size_t to = pool_->at(number).committed_blocks();
+  const std::string& expression = open.search.index_expression();
+  std::vector<int64_t> ids;
+  if (!expression.empty()) {
+    StatusOr<std::vector<int64_t>> matched =
+        pool_->at(number).MatchBlocks(expression, static_cast<int64_t>(from));
+    if (!matched.ok()) co_return matched.status();
+    ids = *std::move(matched);
+  }
+  auto candidate = ids.begin();
+  for (size_t i = from; i < to; ++i) {
+    // Heads may move while this waits: a chunk is being written.
+    const BlockHead head = pool_->at(number).heads()[i];
+    open.scanned += head.count;
+    ++open.blocks;
+    open.looked[number] = i + 1;
+    if (!expression.empty()) {
+      if (candidate == ids.end() || *candidate != head.id) continue;
+      ++candidate;
+    }
+    if (open.search.RulesOut(head, pool_->at(number))) continue;
+    ++open.candidates;
+    status = co_await pool_->Ensure(number);
+    if (status.ok()) {
+      status = open.search.Look(number, pool_->at(number), head, codec_);
+    }
+    if (!status.ok()) co_return status;
+    co_await scheduler_.Checkpoint();
+    if (cancelled) co_return Status();
+    if (scheduler_.NowMs() - open.last_progress_ms > kProgressEveryMs) {
+      SendProgress(id, open, false);
+    }
+  }
+  co_return Status();
+}
+
+void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
+  open.last_progress_ms = scheduler_.NowMs();
+  v1::ShardResponse response;
+  response.set_id(id);
+  v1::SearchProgress* progress = response.mutable_search();
+  progress->set_complete(complete);
+  progress->set_matched(open.search.matched());
+  progress->set_scanned(open.scanned);
+  uint64_t total = 0;
+  uint64_t total_blocks = 0;
+  for (uint32_t number = 0; number < pool_->size(); ++number) {
+    total += pool_->at(number).records();
+    total_blocks += pool_->at(number).committed_blocks();
+  }
+  progress->set_total(total);
+  ToProto(open.search.histogram(), progress->mutable_histogram());
+  std::vector<std::pair<uint64_t, std::string_view>> services;
+  for (const auto& [name, count] : open.search.services()) {
+    services.emplace_back(count, name);
+  }
+  std::sort(services.rbegin(), services.rend());
+  if (services.size() > kMaxServices) services.resize(kMaxServices);
+  for (auto [count, name] : services) {
+    v1::ServiceCount* service = progress->add_services();
+    service->set_service(name.data(), name.size());
+    service->set_count(count);
+  }
+  progress->set_elapsed_ms(
+      open.elapsed_ms.value_or(scheduler_.NowMs() - open.started_ms));
+  progress->set_candidate_blocks(open.candidates);
+  progress->set_total_blocks(total_blocks);
+  Send(response);
+}
+
+Task<Status> Shard::Check(v1::CheckReport* report) {
+  while (writing_) co_await write_done_;
+  for (uint32_t number = 0; number < pool_->size(); ++number) {
+    Status status = co_await pool_->Ensure(number);
+    if (!status.ok()) co_return status;
+    StatusOr<std::vector<std::string>> problems =
+        pool_->at(number).Check(codec_);
+    report->set_files(report->files() + 1);
+    if (!problems.ok()) {
+      report->add_problems(problems.status().message());
+      continue;
+    }
+    for (std::string& problem : *problems) {
+      report->add_problems(std::move(problem));
+    }
+  }
+  co_return Status();
+}
+
+}  // namespace taffrail

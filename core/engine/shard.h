@@ -1,0 +1,79 @@
+#ifndef TAFFRAIL_CORE_ENGINE_SHARD_H_
+#define TAFFRAIL_CORE_ENGINE_SHARD_H_
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "core/base/task.h"
+#include "core/engine/engine.h"
+#include "core/engine/host.h"
+#include "core/engine/partition_pool.h"
+#include "core/engine/row_reader.h"
+#include "core/proto/shard.pb.h"
+#include "core/query/search.h"
+
+namespace taffrail {
+
+// Owns partition files and answers for the records in them: indexes chunks, one
+// transaction at a time, and runs searches, which stay open and follow what is
+// committed. Speaks to the coordinator only.
+class Shard : public EnginePart {
+ public:
+  Shard(Scheduler& scheduler, HostCalls& calls);
+
+  void Deliver(uint32_t port, std::string_view bytes) override;
+
+ private:
+  struct OpenSearch {
+    OpenSearch(Search s) : search(std::move(s)) {}
+    Search search;
+    // By partition number: blocks looked at.
+    std::vector<size_t> looked;
+    uint64_t scanned = 0;
+    uint64_t candidates = 0;
+    uint64_t blocks = 0;
+    double started_ms = 0;
+    double last_progress_ms = 0;
+    std::optional<double> elapsed_ms;
+  };
+
+  Task<void> Answer(v1::ShardRequest request);
+  Task<Status> Open(const v1::ShardOpen& open, v1::ShardResponse* response);
+  Task<Status> Import(uint64_t id, const v1::ShardChunk& chunk,
+                      v1::ShardResponse* response);
+  Task<StatusOr<ChunkCoverage>> ImportChunk(const v1::ShardChunk& chunk,
+                                            const bool& cancelled);
+  Task<Status> RunSearch(uint64_t id, const v1::SearchRequest& request);
+  // Looks at what was committed since the last time.
+  Task<Status> CatchUp(uint64_t id, OpenSearch& open, const bool& cancelled);
+  Task<Status> LookAtPartition(uint64_t id, uint32_t number, OpenSearch& open,
+                               const bool& cancelled);
+  Task<Status> Check(v1::CheckReport* report);
+  std::shared_ptr<OpenSearch> FindSearch(uint64_t id);
+  v1::PartitionState Describe(uint32_t number);
+  const ChunkCoverage* FindCoverage(const v1::ShardChunk& chunk);
+  void SendProgress(uint64_t id, OpenSearch& open, bool complete);
+  void Send(const v1::ShardResponse& response);
+
+  Scheduler& scheduler_;
+  HostCalls& calls_;
+  TextCodec codec_;
+  std::optional<PartitionPool> pool_;
+  std::optional<RowReader> rows_;
+  std::unordered_map<uint64_t, std::shared_ptr<OpenSearch>> searches_;
+  // Requests under way that can be cancelled, and whether they are.
+  std::unordered_map<uint64_t, std::shared_ptr<bool>> cancelled_;
+  // Something was committed or cancelled.
+  Signal changed_;
+  // Chunks are written one after the other.
+  bool writing_ = false;
+  Signal write_done_;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_ENGINE_SHARD_H_

@@ -1,0 +1,61 @@
+#include "core/engine/shard_link.h"
+
+#include <utility>
+
+namespace taffrail {
+
+void ShardLink::Send(const v1::ShardRequest& request) {
+  calls_.host().Send(kFirstShardPort + index_, request.SerializeAsString());
+}
+
+uint64_t ShardLink::Start(v1::ShardRequest request, Handler handler) {
+  uint64_t id = ++last_id_;
+  request.set_id(id);
+  if (opened_ || request.has_open()) Send(request);
+  pending_[id] = {std::move(request), std::move(handler)};
+  return id;
+}
+
+std::shared_ptr<Arrival<v1::ShardResponse>> ShardLink::StartCall(
+    v1::ShardRequest request, uint64_t* id) {
+  auto arrival = std::make_shared<Arrival<v1::ShardResponse>>(scheduler_);
+  uint64_t given =
+      Start(std::move(request), [arrival](const v1::ShardResponse& response) {
+        if (response.done()) arrival->Set(response);
+      });
+  if (id != nullptr) *id = given;
+  return arrival;
+}
+
+void ShardLink::Cancel(uint64_t id) {
+  v1::ShardRequest cancel;
+  cancel.mutable_cancel()->set_id(id);
+  if (opened_) Send(cancel);
+}
+
+void ShardLink::Deliver(std::string_view bytes) {
+  v1::ShardResponse response;
+  if (!response.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return;  // A shard is this same program: cannot happen.
+  }
+  auto at = pending_.find(response.id());
+  if (at == pending_.end()) return;
+  Handler handler = at->second.handler;
+  if (response.done()) pending_.erase(at);
+  handler(response);
+}
+
+Task<v1::ShardResponse> ShardLink::Open(v1::ShardOpen open) {
+  // An Open that the last incarnation did not answer is void.
+  std::erase_if(pending_,
+                [](const auto& p) { return p.second.request.has_open(); });
+  v1::ShardRequest request;
+  *request.mutable_open() = std::move(open);
+  v1::ShardResponse response = co_await *StartCall(std::move(request));
+  if (response.has_error()) co_return response;
+  opened_ = true;
+  for (const auto& [id, pending] : pending_) Send(pending.request);
+  co_return response;
+}
+
+}  // namespace taffrail

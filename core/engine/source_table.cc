@@ -1,0 +1,159 @@
+#include "core/engine/source_table.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace taffrail {
+
+StatusOr<SourceTable> SourceTable::Open(const std::string& catalog_path) {
+  StatusOr<Catalog> catalog = Catalog::Open(catalog_path);
+  if (!catalog.ok()) return catalog.status();
+  StatusOr<std::vector<SourceEntry>> entries = catalog->Sources();
+  if (!entries.ok()) return entries.status();
+  SourceTable table(*std::move(catalog));
+  for (SourceEntry& entry : *entries) {
+    table.entries_.emplace(entry.id, std::move(entry));
+  }
+  return table;
+}
+
+template <class F>
+void SourceTable::ForEachChunk(uint32_t source_id, F f) const {
+  for (const auto& shard : coverage_) {
+    for (const ChunkCoverage& chunk : shard) {
+      if (chunk.source_id == source_id) f(chunk);
+    }
+  }
+}
+
+void SourceTable::SetCoverage(uint32_t shard,
+                              std::vector<ChunkCoverage> coverage) {
+  if (coverage_.size() <= shard) coverage_.resize(shard + 1);
+  coverage_[shard] = std::move(coverage);
+}
+
+void SourceTable::AddCoverage(uint32_t shard, const ChunkCoverage& coverage) {
+  if (coverage_.size() <= shard) coverage_.resize(shard + 1);
+  // A restarted shard may have told of it when it was opened.
+  for (const ChunkCoverage& known : coverage_[shard]) {
+    if (known.source_id == coverage.source_id &&
+        known.start == coverage.start) {
+      return;
+    }
+  }
+  coverage_[shard].push_back(coverage);
+}
+
+Status SourceTable::SettleInterrupted() {
+  for (auto& [id, entry] : entries_) {
+    if (entry.state != SourceState::kImporting) continue;
+    SourceState state = Missing(id).empty() ? SourceState::kComplete
+                                            : SourceState::kInterrupted;
+    TAFFRAIL_RETURN_IF_ERROR(SetState(id, state, ""));
+  }
+  return {};
+}
+
+const SourceEntry* SourceTable::FindSame(const std::string& name, uint64_t size,
+                                         int64_t modified_ms) const {
+  for (const auto& [id, entry] : entries_) {
+    if (entry.name == name && entry.size == size &&
+        entry.modified_ms == modified_ms) {
+      return &entry;
+    }
+  }
+  return nullptr;
+}
+
+StatusOr<SourceEntry> SourceTable::Add(SourceEntry entry) {
+  TAFFRAIL_RETURN_IF_ERROR(catalog_.Add(&entry));
+  entries_[entry.id] = entry;
+  return entry;
+}
+
+Status SourceTable::SetState(uint32_t source_id, SourceState state,
+                             std::string message) {
+  SourceEntry& entry = entries_[source_id];
+  entry.state = state;
+  entry.message = std::move(message);
+  return catalog_.Update(entry);
+}
+
+Status SourceTable::Remove(uint32_t source_id) {
+  auto at = entries_.find(source_id);
+  if (at == entries_.end()) return {};
+  if (Describe(at->second).records() > 0) {
+    return FailedPrecondition("This source holds records: it stays");
+  }
+  entries_.erase(at);
+  return catalog_.Remove(source_id);
+}
+
+std::vector<ByteRange> SourceTable::Missing(uint32_t source_id) const {
+  std::vector<ByteRange> covered;
+  ForEachChunk(source_id, [&](const ChunkCoverage& chunk) {
+    covered.push_back({chunk.start, chunk.end});
+  });
+  std::sort(covered.begin(), covered.end(),
+            [](auto& a, auto& b) { return a.start < b.start; });
+  std::vector<ByteRange> missing;
+  uint64_t at = 0;
+  uint64_t size = entries_.at(source_id).size;
+  for (const ByteRange& range : covered) {
+    if (range.start > at) missing.push_back({at, range.start});
+    at = std::max(at, range.end);
+  }
+  if (at < size) missing.push_back({at, size});
+  return missing;
+}
+
+v1::Source SourceTable::Describe(const SourceEntry& entry) const {
+  v1::Source source;
+  source.set_id(entry.id);
+  source.set_name(entry.name);
+  source.set_state(static_cast<v1::Source::State>(entry.state));
+  source.set_size(entry.size);
+  source.set_modified_ms(entry.modified_ms);
+  source.set_message(entry.message);
+  ForEachChunk(entry.id, [&](const ChunkCoverage& chunk) {
+    source.set_bytes_done(source.bytes_done() + chunk.end - chunk.start);
+    if (chunk.records == 0) return;
+    bool first = source.records() == 0;
+    source.set_records(source.records() + chunk.records);
+    source.set_t0_ns(first ? chunk.t0_ns
+                           : std::min(source.t0_ns(), chunk.t0_ns));
+    source.set_t1_ns(first ? chunk.t1_ns
+                           : std::max(source.t1_ns(), chunk.t1_ns));
+  });
+  return source;
+}
+
+uint64_t SourceTable::SplitLines(uint32_t source_id) const {
+  uint64_t lines = 0;
+  ForEachChunk(source_id, [&](auto& chunk) { lines += chunk.split_lines; });
+  return lines;
+}
+
+uint64_t SourceTable::LineNumber(uint32_t source_id, uint64_t chunk_start,
+                                 uint64_t index) const {
+  uint64_t covered = 0;
+  uint64_t lines = 0;
+  bool split = false;
+  ForEachChunk(source_id, [&](const ChunkCoverage& chunk) {
+    if (chunk.start >= chunk_start) return;
+    covered += chunk.end - chunk.start;
+    lines += chunk.records;
+    split = split || chunk.split_lines > 0;
+  });
+  return covered == chunk_start && !split ? lines + index + 1 : 0;
+}
+
+uint64_t SourceTable::records() const {
+  uint64_t records = 0;
+  for (const auto& shard : coverage_) {
+    for (const ChunkCoverage& chunk : shard) records += chunk.records;
+  }
+  return records;
+}
+
+}  // namespace taffrail

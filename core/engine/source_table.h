@@ -1,0 +1,70 @@
+#ifndef TAFFRAIL_CORE_ENGINE_SOURCE_TABLE_H_
+#define TAFFRAIL_CORE_ENGINE_SOURCE_TABLE_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/proto/rpc.pb.h"
+#include "core/store/catalog.h"
+#include "core/store/partition.h"
+
+namespace taffrail {
+
+// Bytes [start, end).
+struct ByteRange {
+  uint64_t start = 0;
+  uint64_t end = 0;
+};
+
+// The sources: what the catalog says of them, and what of each the partitions
+// really hold. Owned by the coordinator.
+class SourceTable {
+ public:
+  static StatusOr<SourceTable> Open(const std::string& catalog_path);
+
+  bool rolled_back() const { return catalog_.rolled_back(); }
+  Catalog& catalog() { return catalog_; }
+
+  // What shard `shard` holds, in place of what was known of it.
+  void SetCoverage(uint32_t shard, std::vector<ChunkCoverage> coverage);
+  void AddCoverage(uint32_t shard, const ChunkCoverage& coverage);
+  // Called once all shards are open: settles what a killed worker left as
+  // "importing", which is either all there or interrupted.
+  Status SettleInterrupted();
+
+  const std::map<uint32_t, SourceEntry>& entries() const { return entries_; }
+  // The source that the same file made before, or null.
+  const SourceEntry* FindSame(const std::string& name, uint64_t size,
+                              int64_t modified_ms) const;
+  StatusOr<SourceEntry> Add(SourceEntry entry);
+  Status SetState(uint32_t source_id, SourceState state, std::string message);
+  Status Remove(uint32_t source_id);
+
+  // What of the source is not stored, in order.
+  std::vector<ByteRange> Missing(uint32_t source_id) const;
+  // Bytes, records, times of what is.
+  v1::Source Describe(const SourceEntry& entry) const;
+  uint64_t SplitLines(uint32_t source_id) const;
+  // The line number, from 1, of the `index`th record of the chunk that starts
+  // at `chunk_start`; 0 while lines before it are missing.
+  uint64_t LineNumber(uint32_t source_id, uint64_t chunk_start,
+                      uint64_t index) const;
+  uint64_t records() const;
+
+ private:
+  explicit SourceTable(Catalog catalog) : catalog_(std::move(catalog)) {}
+
+  template <class F>
+  void ForEachChunk(uint32_t source_id, F f) const;
+
+  Catalog catalog_;
+  std::map<uint32_t, SourceEntry> entries_;
+  std::vector<std::vector<ChunkCoverage>> coverage_;  // By shard.
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_ENGINE_SOURCE_TABLE_H_

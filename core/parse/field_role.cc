@@ -1,0 +1,131 @@
+#include "core/parse/field_role.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "core/parse/token.h"
+
+namespace taffrail {
+namespace {
+
+struct KnownKey {
+  std::string_view key;  // In small letters.
+  FieldRole role;
+};
+
+// Best first within a role: the index is the rank.
+constexpr KnownKey kKnownKeys[] = {
+    {"time_unix_nano", FieldRole::kTime},
+    {"timeunixnano", FieldRole::kTime},
+    {"@timestamp", FieldRole::kTime},
+    {"timestamp", FieldRole::kTime},
+    {"time", FieldRole::kTime},
+    {"ts", FieldRole::kTime},
+    {"@t", FieldRole::kTime},
+    {"t", FieldRole::kTime},
+    {"datetime", FieldRole::kTime},
+    {"date", FieldRole::kTime},
+    {"eventtime", FieldRole::kTime},
+    {"event_time", FieldRole::kTime},
+    {"observed_time_unix_nano", FieldRole::kTime},
+    {"observedtimeunixnano", FieldRole::kTime},
+    {"severity_number", FieldRole::kSeverity},
+    {"severitynumber", FieldRole::kSeverity},
+    {"severity_text", FieldRole::kSeverity},
+    {"severitytext", FieldRole::kSeverity},
+    {"severity", FieldRole::kSeverity},
+    {"level", FieldRole::kSeverity},
+    {"log.level", FieldRole::kSeverity},
+    {"lvl", FieldRole::kSeverity},
+    {"loglevel", FieldRole::kSeverity},
+    {"log_level", FieldRole::kSeverity},
+    {"levelname", FieldRole::kSeverity},
+    {"@l", FieldRole::kSeverity},
+    {"service.name", FieldRole::kService},
+    {"resource.service.name", FieldRole::kService},
+    {"resource.attributes.service.name", FieldRole::kService},
+    {"attributes.service.name", FieldRole::kService},
+    {"service", FieldRole::kService},
+    {"service_name", FieldRole::kService},
+    {"servicename", FieldRole::kService},
+    {"app", FieldRole::kService},
+    {"application", FieldRole::kService},
+    {"app_name", FieldRole::kService},
+    {"component", FieldRole::kService},
+    {"logger", FieldRole::kService},
+    {"logger_name", FieldRole::kService},
+    {"log.logger", FieldRole::kService},
+    {"name", FieldRole::kService},
+    {"message", FieldRole::kBody},
+    {"msg", FieldRole::kBody},
+    {"body", FieldRole::kBody},
+    {"body.stringvalue", FieldRole::kBody},
+    {"short_message", FieldRole::kBody},
+    {"@m", FieldRole::kBody},
+    {"@mt", FieldRole::kBody},
+    {"log", FieldRole::kBody},
+    {"event", FieldRole::kBody},
+    {"text", FieldRole::kBody},
+};
+constexpr size_t kLongestKey = 32;
+
+constexpr bool AllFit() {
+  for (const KnownKey& known : kKnownKeys) {
+    if (known.key.size() > kLongestKey) return false;
+  }
+  return true;
+}
+static_assert(AllFit());
+
+struct RankedKey {
+  KnownKey known;
+  uint8_t rank;
+};
+
+// The known keys by length, so that a key is compared with few.
+constexpr auto kByLength = [] {
+  std::array<RankedKey, std::size(kKnownKeys)> keys = {};
+  for (size_t i = 0; i < keys.size(); ++i) {
+    keys[i] = {kKnownKeys[i], static_cast<uint8_t>(i)};
+  }
+  std::sort(keys.begin(), keys.end(),
+            [](const RankedKey& a, const RankedKey& b) {
+              return a.known.key.size() < b.known.key.size();
+            });
+  return keys;
+}();
+
+// Where the keys of each length start in kByLength.
+constexpr auto kLengthStarts = [] {
+  std::array<uint8_t, kLongestKey + 2> starts = {};
+  for (size_t length = 0; length < starts.size(); ++length) {
+    size_t at = 0;
+    while (at < kByLength.size() && kByLength[at].known.key.size() < length) {
+      ++at;
+    }
+    starts[length] = static_cast<uint8_t>(at);
+  }
+  return starts;
+}();
+
+}  // namespace
+
+KeyMeaning MeaningOfKey(std::string_view key) {
+  if (key.size() > kLongestKey) return {};
+  const size_t start = kLengthStarts[key.size()];
+  const size_t end = kLengthStarts[key.size() + 1];
+  if (start == end) return {};
+  char lower[kLongestKey];
+  for (size_t i = 0; i < key.size(); ++i) lower[i] = AsciiLower(key[i]);
+  const std::string_view folded(lower, key.size());
+  for (size_t i = start; i < end; ++i) {
+    const KnownKey& known = kByLength[i].known;
+    if (known.key.back() == folded.back() && known.key == folded) {
+      return {known.role, kByLength[i].rank};
+    }
+  }
+  return {};
+}
+
+}  // namespace taffrail

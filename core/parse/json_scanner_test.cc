@@ -1,0 +1,124 @@
+#include "core/parse/json_scanner.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "core/parse/unescape.h"
+
+namespace taffrail {
+namespace {
+
+// "key=value;…" in order, or "broken".
+std::string Flat(std::string_view json) {
+  JsonScanner scanner;
+  scanner.Start(json);
+  JsonMember member;
+  std::string flat;
+  while (scanner.Next(&member)) {
+    flat += std::string(member.key) + "=" + std::string(member.value) + ";";
+  }
+  return scanner.ok() ? flat : "broken";
+}
+
+TEST(JsonScanner, FlattensNestedKeys) {
+  EXPECT_EQ(Flat(R"({"a":1,"b":{"c":"x","d":{"e":true}},"f":null})"),
+            "a=1;b.c=x;b.d.e=true;f=null;");
+  EXPECT_EQ(Flat(R"( { "a" : { } , "b" : -1.5e3 } )"), "b=-1.5e3;");
+  EXPECT_EQ(Flat("{}"), "");
+}
+
+TEST(JsonScanner, ArraysStayAsTheyStand) {
+  EXPECT_EQ(Flat(R"({"a":[1,{"x":"]}\"]"},[]],"b":2})"),
+            R"(a=[1,{"x":"]}\"]"},[]];b=2;)");
+}
+
+TEST(JsonScanner, UnescapesKeysAndValues) {
+  EXPECT_EQ(Flat(R"({"a\"b":"x\ny","c":"\u00e9\ud83d\ude00\\"})"),
+            "a\"b=x\ny;c=é😀\\;");
+  EXPECT_EQ(Flat(R"({"lone":"\ud83d!","also":"\udc00"})"),
+            "lone=\uFFFD!;also=\uFFFD;");
+}
+
+TEST(JsonScanner, ValuesStayValidWhileOthersAreUnescaped) {
+  const std::string json =
+      R"({"a":"1\t","b":"2\t","c":")" + std::string(5000, 'x') + R"(\t"})";
+  JsonScanner scanner;
+  scanner.Start(json);
+  JsonMember a, b, c;
+  ASSERT_TRUE(scanner.Next(&a) && scanner.Next(&b) && scanner.Next(&c));
+  EXPECT_EQ(a.value, "1\t");
+  EXPECT_EQ(b.value, "2\t");
+  EXPECT_EQ(c.value.size(), 5001u);
+}
+
+TEST(JsonScanner, KindsAreTold) {
+  JsonScanner scanner;
+  scanner.Start(R"({"s":"1","n":1,"b":false,"z":null,"r":[]})");
+  JsonMember member;
+  for (JsonKind kind : {JsonKind::kString, JsonKind::kNumber, JsonKind::kBool,
+                        JsonKind::kNull, JsonKind::kRaw}) {
+    ASSERT_TRUE(scanner.Next(&member));
+    EXPECT_EQ(member.kind, kind);
+  }
+}
+
+TEST(JsonScanner, BrokenTextIsCalledBroken) {
+  for (const char* text : {"",
+                           "x",
+                           "[]",
+                           "{",
+                           "}",
+                           "{\"a\"",
+                           "{\"a\":",
+                           "{\"a\":1",
+                           "{\"a\":1,}",
+                           "{\"a\":1}}",
+                           "{\"a\":1} x",
+                           "{a:1}",
+                           "{\"a\" 1}",
+                           "{\"a\":tru}",
+                           "{\"a\":\"x}",
+                           "{\"a\":\"x\\\"}",
+                           "{\"a\":\"\\u12\"}",
+                           "{\"a\":[1,2}",
+                           "{\"a\":{\"b\":1}",
+                           "{,}",
+                           "{\"a\":1 \"b\":2}",
+                           "{\"a\":\"\\"}) {
+    EXPECT_EQ(Flat(text), "broken") << text;
+  }
+}
+
+TEST(JsonScanner, TooDeepStaysAsItStands) {
+  std::string deep;
+  for (int i = 0; i < 100; ++i) deep += "{\"k\":";
+  deep += "1" + std::string(100, '}');
+  const std::string flat = Flat(deep);
+  EXPECT_TRUE(flat.starts_with("k.k.k.")) << flat;
+  EXPECT_TRUE(flat.ends_with("}};")) << flat;
+}
+
+TEST(JsonScanner, LongPathDoesNotMultiplyTheText) {
+  std::string json = "{\"" + std::string(10'000, 'k') + "\":{";
+  for (int i = 0; i < 1000; ++i) json += "\"a\":1,";
+  json += "\"b\":2}}";
+  EXPECT_LT(Flat(json).size(), 2 * json.size());
+}
+
+TEST(JsonScanner, AnyBytesMayStandInStrings) {
+  const std::string json("{\"a\":\"\xFF\0\x01\"}", 11);
+  EXPECT_EQ(Flat(json), std::string("a=\xFF\0\x01;", 6));
+}
+
+TEST(Unescape, NeverLengthens) {
+  for (const char* text :
+       {R"(\u0000)", R"(\uffff)", R"(\ud83d)", R"(\n\q\/)"}) {
+    std::string out;
+    EXPECT_TRUE(AppendUnescaped(text, &out));
+    EXPECT_LE(out.size(), std::string_view(text).size()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace taffrail

@@ -1,0 +1,162 @@
+#include "core/parse/record_parser.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "core/parse/civil.h"
+#include "core/parse/line_splitter.h"
+
+namespace taffrail {
+namespace {
+
+constexpr int64_t kSecond =
+    (DaysFromCivil({2026, 11, 22}) * kSecondsPerDay + 13 * 3600 + 24 * 60 + 7) *
+    kNsPerSecond;
+constexpr TimeContext kContext = {kSecond + kNsPerDay};
+
+std::string Flat(const std::vector<ParsedField>& fields) {
+  std::string flat;
+  for (const ParsedField& field : fields) {
+    flat += field.name + "=" + field.value + ";";
+  }
+  return flat;
+}
+
+TEST(RecordParser, JsonRolesAndFields) {
+  RecordParser parser(kContext);
+  const std::string line =
+      R"({"ts":"2026-11-22T13:24:07Z","level":"error","service":"checkout",)"
+      R"("msg":"timeout \"x\"","trace":{"id":"4bf9"},"n":3,"z":null,"t":[1]})";
+  std::vector<ParsedField> fields;
+  const ParsedRecord record = parser.ParseWithFields(line, &fields);
+  EXPECT_EQ(record.time_ns, kSecond);
+  EXPECT_EQ(record.severity, 17);
+  EXPECT_EQ(record.service, "checkout");
+  EXPECT_EQ(record.body, "timeout \"x\"");
+  EXPECT_EQ(Flat(fields), "trace.id=4bf9;n=3;t=[1];");
+}
+
+TEST(RecordParser, JsonDialects) {
+  RecordParser parser(kContext);
+  const auto check = [&](std::string_view line, int severity,
+                         std::string_view service, std::string_view body) {
+    const ParsedRecord record = parser.Parse(line);
+    EXPECT_EQ(record.time_ns, kSecond) << line;
+    EXPECT_EQ(record.severity, severity) << line;
+    EXPECT_EQ(record.service, service) << line;
+    EXPECT_EQ(record.body, body) << line;
+  };
+  // pino, zap, OpenTelemetry, ECS, GELF, Serilog
+  check(R"({"level":40,"time":1795353847000,"name":"cart","msg":"m"})", 13,
+        "cart", "m");
+  check(R"({"level":"info","ts":1795353847.0,"logger":"a.b","msg":"m"})", 9,
+        "a.b", "m");
+  check(R"({"timeUnixNano":"1795353847000000000","severityNumber":18,)"
+        R"("body":{"stringValue":"m"},"resource":{"service.name":"s"}})",
+        18, "s", "m");
+  check(R"({"@timestamp":"2026-11-22T13:24:07.000Z","log.level":"WARN",)"
+        R"("service":{"name":"s"},"log":{"logger":"l"},"message":"m"})",
+        13, "s", "m");
+  check(R"({"timestamp":1795353847.000,"level":3,"short_message":"m"})", 17, "",
+        "m");
+  check(R"({"@t":"2026-11-22T14:24:07+01:00","@l":"Warning","@m":"m"})", 13, "",
+        "m");
+}
+
+TEST(RecordParser, BetterKeyWinsWhateverTheOrder) {
+  RecordParser parser(kContext);
+  const ParsedRecord record =
+      parser.Parse(R"({"name":"x","service.name":"s","logger":"l","level":7,)"
+                   R"("severity_text":"ERROR","msg":"b","message":"a"})");
+  EXPECT_EQ(record.service, "s");
+  EXPECT_EQ(record.severity, 17);
+  EXPECT_EQ(record.body, "a");
+}
+
+TEST(RecordParser, ValueThatCannotPlayItsRoleIsAField) {
+  RecordParser parser(kContext);
+  std::vector<ParsedField> fields;
+  const ParsedRecord record = parser.ParseWithFields(
+      R"({"t":"soon","time":"2026-11-22T13:24:07Z","level":"loud"})", &fields);
+  EXPECT_EQ(record.time_ns, kSecond);
+  EXPECT_EQ(record.severity, 0);
+  EXPECT_EQ(Flat(fields), "t=soon;level=loud;");
+}
+
+TEST(RecordParser, JsonWithoutAMessageIsItsOwnBody) {
+  RecordParser parser(kContext);
+  const std::string_view line = R"({"level":"info","n":1})";
+  EXPECT_EQ(parser.Parse(line).body, line);
+}
+
+TEST(RecordParser, Logfmt) {
+  RecordParser parser(kContext);
+  std::vector<ParsedField> fields;
+  const ParsedRecord record = parser.ParseWithFields(
+      R"(time=2026-11-22T13:24:07Z level=warn app=auth msg="bad \"pw\"" u=7)",
+      &fields);
+  EXPECT_EQ(record.time_ns, kSecond);
+  EXPECT_EQ(record.severity, 13);
+  EXPECT_EQ(record.service, "auth");
+  EXPECT_EQ(record.body, "bad \"pw\"");
+  EXPECT_EQ(Flat(fields), "u=7;");
+}
+
+TEST(RecordParser, PairsAloneAreNotLogfmt) {
+  RecordParser parser(kContext);
+  const ParsedRecord record = parser.Parse("x=1 y=2 and so on");
+  EXPECT_EQ(record.body, "x=1 y=2 and so on");
+  EXPECT_FALSE(record.time_ns);
+}
+
+TEST(RecordParser, TextFields) {
+  RecordParser parser(kContext);
+  std::vector<ParsedField> fields;
+  parser.ParseWithFields(
+      "2026-11-22T13:24:07Z ERROR checkout: timeout (order=ord_1, n=\"a b\").",
+      &fields);
+  EXPECT_EQ(Flat(fields), "order=ord_1;n=a b;");
+  parser.ParseWithFields(
+      "10.2.31.7 - - [22/Nov/2026:13:24:07 +0000] \"GET /a HTTP/1.1\" 504 16 "
+      "\"-\" \"curl/8\" rt=15.0",
+      &fields);
+  EXPECT_EQ(Flat(fields),
+            "client=10.2.31.7;method=GET;path=/a;protocol=HTTP/1.1;status=504;"
+            "bytes=16;user_agent=curl/8;rt=15.0;");
+}
+
+TEST(RecordParser, WhatItIsNotIsKeptAsText) {
+  RecordParser parser(kContext);
+  for (const std::string& line :
+       {std::string(), std::string("{"), std::string("{\"a\":"),
+        std::string("\0\0\0", 3), std::string("\xFF\xFE\xC3"),
+        std::string("{\"msg\":\"x\"} trailing"), std::string("k=\"open"),
+        std::string(kMaxRecordBytes, 'x'), std::string(kMaxRecordBytes, '{'),
+        std::string(kMaxRecordBytes, '[')}) {
+    const ParsedRecord record = parser.Parse(line);
+    EXPECT_EQ(record.body, line);
+    EXPECT_FALSE(record.time_ns);
+    EXPECT_EQ(record.severity, 0);
+  }
+}
+
+TEST(RecordParser, OneLineDoesNotColourTheNext) {
+  const std::string lines[] = {R"({"ts":"2026-11-22T13:24:07Z","msg":"a\tb"})",
+                               "Jun 14 15:16:01 combo ftpd[1]: x",
+                               "level=info msg=\"q \\\" q\"", "nothing"};
+  RecordParser shared(kContext);
+  for (int round = 0; round < 2; ++round) {
+    for (const std::string& line : lines) {
+      RecordParser fresh(kContext);
+      const ParsedRecord expected = fresh.Parse(line);
+      const ParsedRecord record = shared.Parse(line);
+      EXPECT_EQ(record.time_ns, expected.time_ns);
+      EXPECT_EQ(record.service, expected.service);
+      EXPECT_EQ(record.body, expected.body);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace taffrail

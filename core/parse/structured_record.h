@@ -1,0 +1,49 @@
+#ifndef TAFFRAIL_CORE_PARSE_STRUCTURED_RECORD_H_
+#define TAFFRAIL_CORE_PARSE_STRUCTURED_RECORD_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/parse/field_role.h"
+#include "core/parse/timestamp.h"
+
+namespace taffrail {
+
+// Picks time, severity, service and message out of a structured line's keys as
+// they come by. Holds views only: the values must outlive it.
+class StructuredRecord {
+ public:
+  explicit StructuredRecord(const TimeContext& context) : context_(context) {}
+
+  // Considers one pair. `number` says that the value was written as a number.
+  void Add(std::string_view key, std::string_view value, bool number);
+
+  // The value that won the role; nothing when no key of the line has it.
+  std::optional<std::string_view> value(FieldRole role) const;
+  // The key's own value won its role.
+  bool Chose(std::string_view key, std::string_view value) const;
+
+  std::optional<int64_t> time_ns() const { return time_ns_; }
+  uint8_t severity() const { return severity_; }
+
+ private:
+  bool Accept(FieldRole role, std::string_view key, std::string_view value,
+              bool number);
+
+  static constexpr uint8_t kNoRank = 255;
+  struct Choice {
+    uint8_t rank = kNoRank;
+    std::string_view value;
+  };
+
+  const TimeContext& context_;
+  std::array<Choice, kFieldRoles> choices_;
+  std::optional<int64_t> time_ns_;
+  uint8_t severity_ = 0;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_PARSE_STRUCTURED_RECORD_H_

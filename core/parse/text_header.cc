@@ -1,0 +1,225 @@
+#include "core/parse/text_header.h"
+
+#include "core/parse/access_line.h"
+#include "core/parse/header_words.h"
+#include "core/parse/severity.h"
+
+namespace taffrail {
+namespace {
+
+// A time further in than this is something the message speaks of.
+constexpr size_t kMaxTimeOffset = 256;
+constexpr int kMaxWordsBeforeTime = 3;
+constexpr int kMaxWordsBeforeRequest = 6;  // client ident user [time] "GET …
+
+class HeaderReader {
+ public:
+  HeaderReader(std::string_view line, const TimeContext& context)
+      : line_(line), context_(context) {}
+
+  TextHeader Read() {
+    header_.body = line_;
+    // An indented line goes on from the one before.
+    if (line_.empty() || line_[0] == ' ' || line_[0] == '\t') return header_;
+    const bool priority = ReadPriority();
+    if (!FindTime()) {
+      ReadUndated(priority);
+    } else if (rfc5424_) {
+      ReadRfc5424();
+    } else if (supercomputer_ || priority || shape_ == TimeShape::kSyslog) {
+      ReadSyslog();
+    } else if (place_.bracketed && line_.substr(at_).starts_with(" \"")) {
+      ReadAccess();
+    } else {
+      place_.logcat = shape_ == TimeShape::kMonthDay;
+      ReadWords(line_, at_, place_, &header_);
+    }
+    return header_;
+  }
+
+ private:
+  // `<134>`, and RFC 5424's version after it.
+  bool ReadPriority() {
+    const size_t close = line_.substr(0, 5).find('>');
+    if (line_[0] != '<' || close == line_.npos) return false;
+    const std::string_view digits = line_.substr(1, close - 1);
+    if (!IsAllDigits(digits)) return false;
+    unsigned priority = 0;  // facility * 8 + severity
+    for (char digit : digits) {
+      priority = priority * 10 + static_cast<unsigned>(digit - '0');
+    }
+    constexpr unsigned kMaxPriority = 191;
+    if (priority > kMaxPriority) return false;
+    header_.severity = SeverityFromSyslog(priority);
+    at_ = close + 1;
+    if (line_.substr(at_).starts_with("1 ")) {
+      rfc5424_ = true;
+      at_ += 2;
+    }
+    return true;
+  }
+
+  bool FindTime() {
+    const std::string_view head = line_.substr(0, kMaxTimeOffset);
+    size_t at = at_;
+    for (int word = 0; word <= kMaxWordsBeforeRequest && at < head.size();
+         ++word) {
+      const bool bracketed = head[at] == '[' || head[at] == '(';
+      if (TakeTime(at + (bracketed ? 1 : 0), bracketed, word)) return true;
+      if (word <= 1 && TakeSupercomputerTime(at)) return true;
+      const std::string_view skipped = WordAt(head, at);
+      // `ERROR 2026-11-22 …`
+      if (header_.severity == 0) {
+        header_.severity = SeverityOfWord(skipped, /*bare=*/false);
+      }
+      at = SkipBlanks(head, at + skipped.size());
+    }
+    return false;
+  }
+
+  bool TakeTime(size_t at, bool bracketed, int words_before) {
+    const std::string_view text = line_.substr(at);
+    const std::optional<Timestamp> time = ParseTimestamp(text, context_);
+    if (!time) return false;
+    if (words_before > kMaxWordsBeforeTime && !bracketed) return false;
+    header_.time_ns = time->ns;
+    shape_ = time->shape;
+    at_ = at + time->length;
+    place_.bracketed = bracketed;
+    if (bracketed && at_ < line_.size() &&
+        (line_[at_] == ']' || line_[at_] == ')')) {
+      ++at_;
+    }
+    return true;
+  }
+
+  // BGL, Thunderbird and their kin: `label 1131566461 2005.11.09 node` and then
+  // a local time, which the epoch makes needless.
+  bool TakeSupercomputerTime(size_t at) {
+    const std::string_view text = line_.substr(at);
+    if (text.size() < 22 || text[10] != ' ' || text[15] != '.' ||
+        text[18] != '.' || !IsAllDigits(text.substr(0, 10))) {
+      return false;
+    }
+    header_.time_ns = ParseEpoch(text.substr(0, 10));
+    supercomputer_ = true;
+    at_ = SkipBlanks(line_, at + 21);
+    const size_t node = WordAt(line_, at_).size();
+    const size_t after_node = SkipBlanks(line_, at_ + node);
+    if (const std::optional<Timestamp> local =
+            ParseTimestamp(line_.substr(after_node), context_)) {
+      at_ = after_node + local->length;
+    }
+    return true;
+  }
+
+  // Without a time, only a severity at the very start is a header.
+  void ReadUndated(bool priority) {
+    const std::string_view first = WordAt(line_.substr(0, kMaxNameBytes), at_);
+    const uint8_t severity = SeverityOfWord(first, /*bare=*/false);
+    if (priority) {
+      header_.body = line_.substr(SkipBlanks(line_, at_));
+      return;
+    }
+    header_.severity = 0;
+    if (severity != 0) ReadWords(line_, 0, place_, &header_);
+  }
+
+  // `host prog[pid]: message`; RFC 3164 allows that the host be missing.
+  void ReadSyslog() {
+    at_ = SkipBlanks(line_, at_);
+    const std::string_view host = WordAt(line_, at_);
+    size_t body = 0;
+    if (!host.ends_with(':')) {
+      const size_t after = SkipBlanks(line_, at_ + host.size());
+      body = ReadTag(line_, after, /*pid_required=*/false, &header_);
+      header_.host = host;
+      if (body == 0) body = after;
+    } else {
+      body = ReadTag(line_, at_, /*pid_required=*/false, &header_);
+      if (body == 0) body = at_;
+    }
+    header_.body = line_.substr(body);
+    if (header_.severity == 0) {
+      const std::string_view first =
+          WordAt(header_.body.substr(0, kMaxNameBytes), 0);
+      if (first.ends_with(':') || first.ends_with(']')) {
+        header_.severity = SeverityOfWord(first, /*bare=*/true);
+      }
+    }
+  }
+
+  // `host app procid msgid [structured data] message`
+  void ReadRfc5424() {
+    header_.host = TakeWord();
+    header_.service = TakeWord();
+    header_.process = TakeWord();
+    TakeWord();  // MSGID
+    at_ = SkipBlanks(line_, at_);
+    if (line_.substr(at_).starts_with('-')) {
+      ++at_;
+    } else {
+      SkipStructuredData();
+    }
+    std::string_view body = line_.substr(SkipBlanks(line_, at_));
+    if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+    header_.body = body;
+  }
+
+  std::string_view TakeWord() {
+    at_ = SkipBlanks(line_, at_);
+    const std::string_view word = WordAt(line_, at_);
+    at_ += word.size();
+    return word == "-" ? std::string_view() : word;
+  }
+
+  // `[id key="v\]alue"][id2 …]`
+  void SkipStructuredData() {
+    bool quoted = false;
+    size_t at = at_;
+    bool inside = false;
+    for (; at < line_.size(); ++at) {
+      const char c = line_[at];
+      if (!inside) {
+        if (c != '[') break;
+        inside = true;
+      } else if (c == '\\') {
+        ++at;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ']' && !quoted) {
+        inside = false;
+      }
+    }
+    if (!inside && at <= line_.size()) at_ = at;
+  }
+
+  void ReadAccess() {
+    header_.access = true;
+    header_.body = line_.substr(at_ + 1);
+    const AccessLine access = ParseAccessLine(line_, header_.body);
+    header_.severity = SeverityFromHttpStatus(access.status);
+    constexpr std::string_view kService = " service=";
+    const size_t at = access.rest.find(kService);
+    if (at != access.rest.npos) {
+      header_.service = WordAt(access.rest, at + kService.size());
+    }
+  }
+
+  const std::string_view line_;
+  const TimeContext& context_;
+  TextHeader header_;
+  size_t at_ = 0;
+  TimeShape shape_ = TimeShape::kIso8601;
+  TimePlace place_;
+  bool rfc5424_ = false;
+  bool supercomputer_ = false;
+};
+
+}  // namespace
+
+TextHeader ParseTextHeader(std::string_view line, const TimeContext& context) {
+  return HeaderReader(line, context).Read();
+}
+
+}  // namespace taffrail

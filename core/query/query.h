@@ -1,0 +1,81 @@
+#ifndef TAFFRAIL_CORE_QUERY_QUERY_H_
+#define TAFFRAIL_CORE_QUERY_QUERY_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/status.h"
+
+namespace taffrail {
+
+// The query language's first form (docs/query-language.md): words, "phrases",
+// prefix*, *substring*, service:name, level>=warn, AND OR NOT -, parentheses;
+// what stands side by side must all match.
+
+// A piece of text the record must contain, letters in either case.
+struct Literal {
+  std::string lower;
+  // It must begin, end where a word does.
+  bool whole_start = true;
+  bool whole_end = true;
+};
+
+struct ServiceIs {
+  std::string lower;
+  bool prefix = false;
+};
+
+// Severity numbers within [low, high].
+struct SeverityIn {
+  uint8_t low = 0;
+  uint8_t high = 0;
+};
+
+struct QueryNode;
+using QueryNodes = std::vector<QueryNode>;
+
+struct AllOf {
+  QueryNodes nodes;  // None: every record.
+};
+struct AnyOf {
+  QueryNodes nodes;
+};
+struct NoneOf {
+  QueryNodes nodes;  // Exactly one.
+};
+
+struct QueryNode {
+  std::variant<AllOf, AnyOf, NoneOf, Literal, ServiceIs, SeverityIn> is;
+};
+
+// Where parsing stopped, in bytes of the query: [column, column_end).
+struct QueryError {
+  std::string message;
+  size_t column = 0;
+  size_t column_end = 0;
+};
+
+using ParsedQuery = std::variant<QueryNode, QueryError>;
+
+// Never fails on an empty text: that matches every record.
+ParsedQuery ParseQuery(std::string_view text);
+
+// An FTS5 expression that every block with a match fulfils, or "" when the
+// terms say nothing and all blocks have to be looked at.
+std::string IndexExpression(const QueryNode& node);
+
+// The literals a match may contain: what the screen marks.
+std::vector<Literal> MarkedLiterals(const QueryNode& node);
+
+// Finds `literal` in `text` from `from` on; `lower` is `text` in lower case.
+// npos when it is not there.
+size_t FindLiteral(std::string_view lower, const Literal& literal, size_t from);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_QUERY_QUERY_H_

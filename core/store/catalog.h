@@ -1,0 +1,58 @@
+#ifndef TAFFRAIL_CORE_STORE_CATALOG_H_
+#define TAFFRAIL_CORE_STORE_CATALOG_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/store/database.h"
+
+namespace taffrail {
+
+inline constexpr int64_t kCatalogSchemaVersion = 1;
+
+enum class SourceState {
+  kImporting = 1,  // In the file: a run that ended without a word.
+  kComplete = 2,
+  kInterrupted = 3,
+  kStopped = 4,
+  kFailed = 5,
+};
+
+// What the catalog knows of a source. What of it is stored, and how many
+// records that is, the partitions' coverage says.
+struct SourceEntry {
+  uint32_t id = 0;
+  std::string name;
+  uint64_t size = 0;
+  int64_t modified_ms = 0;
+  SourceState state = SourceState::kImporting;
+  std::string message = {};
+};
+
+// catalog.db: the sources. Owned by the coordinator; every change is a durable
+// transaction of its own (synchronous=FULL).
+class Catalog {
+ public:
+  static StatusOr<Catalog> Open(const std::string& path);
+
+  bool rolled_back() const { return rolled_back_; }
+  StatusOr<std::vector<SourceEntry>> Sources();
+  // Gives the entry its id.
+  Status Add(SourceEntry* source);
+  Status Update(const SourceEntry& source);
+  Status Remove(uint32_t source_id);
+  StatusOr<std::vector<std::string>> Check() { return db_.IntegrityCheck(); }
+
+ private:
+  Catalog(Database db, bool rolled_back)
+      : db_(std::move(db)), rolled_back_(rolled_back) {}
+
+  Database db_;
+  bool rolled_back_;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_STORE_CATALOG_H_

@@ -1,0 +1,342 @@
+#include "core/store/partition.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/store/tokenizer.h"
+
+namespace taffrail {
+namespace {
+
+constexpr char kSchema[] = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE service(id INTEGER PRIMARY KEY, name BLOB NOT NULL);
+CREATE TABLE coverage(
+  source INTEGER, start INTEGER, "end" INTEGER, records INTEGER,
+  t0 INTEGER, t1 INTEGER, split_lines INTEGER,
+  PRIMARY KEY(source, start)) WITHOUT ROWID;
+CREATE TABLE block(
+  id INTEGER PRIMARY KEY, t0 INTEGER, t1 INTEGER, n INTEGER, zone BLOB);
+CREATE TABLE block_columns(id INTEGER PRIMARY KEY, data BLOB);
+CREATE TABLE block_text(id INTEGER PRIMARY KEY, data BLOB);
+CREATE VIRTUAL TABLE term USING fts5(
+  body, content='', columnsize=0, detail=none, tokenize='logsplit');
+INSERT INTO term(term, rank) VALUES('pgsz', 16300);
+INSERT INTO term(term, rank) VALUES('hashsize', 4194304);
+INSERT INTO meta VALUES('sealed', 0), ('text_bytes', 0);
+)sql";
+
+// A chunk's dirty pages stay in memory while they fit in 16 MiB.
+constexpr char kBuildingPragmas[] =
+    "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=NORMAL;"
+    "PRAGMA cache_size=-16384;";
+constexpr char kSealedPragmas[] = "PRAGMA cache_size=-4096;";
+
+}  // namespace
+
+struct Partition::Statements {
+  Statement insert_block;
+  Statement insert_columns;
+  Statement insert_text;
+  Statement insert_term;
+  Statement insert_service;
+  Statement insert_coverage;
+  Statement set_meta;
+  Statement match;
+  Statement read_columns;
+  Statement read_text;
+};
+
+Partition::Partition(std::string path) : path_(std::move(path)) {}
+
+Partition::~Partition() = default;
+
+StatusOr<std::unique_ptr<Partition>> Partition::Create(
+    const std::string& path) {
+  std::unique_ptr<Partition> partition(new Partition(path));
+  StatusOr<Database> db = Database::Open(path, OpenMode::kReadWrite);
+  if (!db.ok()) return db.status();
+  partition->db_.emplace(*std::move(db));
+  TAFFRAIL_RETURN_IF_ERROR(RegisterLogsplit(*partition->db_));
+  std::string schema =
+      std::string(kBuildingPragmas) + "BEGIN;" + kSchema +
+      "PRAGMA user_version=" + std::to_string(kPartitionSchemaVersion) +
+      ";COMMIT;";
+  TAFFRAIL_RETURN_IF_ERROR(partition->db_->Execute(schema.c_str()));
+  TAFFRAIL_RETURN_IF_ERROR(partition->PrepareStatements());
+  return partition;
+}
+
+StatusOr<std::unique_ptr<Partition>> Partition::Open(const std::string& path) {
+  std::unique_ptr<Partition> partition(new Partition(path));
+  bool hot = HasHotJournal(path);
+  TAFFRAIL_RETURN_IF_ERROR(partition->Reopen());
+  TAFFRAIL_RETURN_IF_ERROR(partition->Load());
+  partition->rolled_back_ = hot && !HasHotJournal(path);
+  return partition;
+}
+
+Status Partition::Reopen() {
+  if (db_) return {};
+  StatusOr<Database> db = Database::Open(
+      path_, sealed_ ? OpenMode::kReadOnly : OpenMode::kReadWrite);
+  if (!db.ok()) return db.status();
+  db_.emplace(*std::move(db));
+  TAFFRAIL_RETURN_IF_ERROR(RegisterLogsplit(*db_));
+  // The first statement that reads the file: rolls a hot journal back.
+  StatusOr<int64_t> version = db_->QueryInt("PRAGMA user_version");
+  if (!version.ok()) return version.status();
+  if (*version > kPartitionSchemaVersion) {
+    return FailedPrecondition(
+        "A newer Taffrail wrote this file. Reload the page to get the newest "
+        "version (" +
+        path_ + ")");
+  }
+  TAFFRAIL_RETURN_IF_ERROR(
+      db_->Execute(sealed_ ? kSealedPragmas : kBuildingPragmas));
+  return PrepareStatements();
+}
+
+void Partition::Close() {
+  statements_.reset();
+  db_.reset();
+}
+
+Status Partition::PrepareStatements() {
+  Status failed;
+  auto prepare = [&](std::string_view sql) {
+    StatusOr<Statement> statement = db_->Prepare(sql);
+    if (!statement.ok()) {
+      failed = statement.status();
+      // Inert: bound and stepped by nobody, since the failure is returned.
+      return *db_->Prepare("SELECT 1");
+    }
+    return *std::move(statement);
+  };
+  statements_.reset(new Statements{
+      prepare("INSERT INTO block VALUES(?1,?2,?3,?4,?5)"),
+      prepare("INSERT INTO block_columns VALUES(?1,?2)"),
+      prepare("INSERT INTO block_text VALUES(?1,?2)"),
+      prepare("INSERT INTO term(rowid,body) VALUES(?1,?2)"),
+      prepare("INSERT INTO service VALUES(?1,?2)"),
+      prepare("INSERT OR REPLACE INTO coverage VALUES(?1,?2,?3,?4,?5,?6,?7)"),
+      prepare("INSERT OR REPLACE INTO meta VALUES(?1,?2)"),
+      prepare("SELECT rowid FROM term WHERE term MATCH ?1 AND rowid > ?2 "
+              "ORDER BY rowid"),
+      prepare("SELECT data FROM block_columns WHERE id=?1"),
+      prepare("SELECT data FROM block_text WHERE id=?1"),
+  });
+  return failed;
+}
+
+Status Partition::Load() {
+  StatusOr<Statement> services =
+      db_->Prepare("SELECT name FROM service ORDER BY id");
+  if (!services.ok()) return services.status();
+  StatusOr<bool> row = false;
+  while ((row = services->Step()).ok() && *row) {
+    std::string name(services->Bytes(0));
+    service_ids_.emplace(name, static_cast<uint32_t>(services_.size()));
+    services_.push_back(std::move(name));
+  }
+  if (!row.ok()) return row.status();
+
+  StatusOr<Statement> coverage = db_->Prepare("SELECT * FROM coverage");
+  if (!coverage.ok()) return coverage.status();
+  while ((row = coverage->Step()).ok() && *row) {
+    coverage_.push_back({static_cast<uint32_t>(coverage->Int(0)),
+                         static_cast<uint64_t>(coverage->Int(1)),
+                         static_cast<uint64_t>(coverage->Int(2)),
+                         static_cast<uint64_t>(coverage->Int(3)),
+                         coverage->Int(4), coverage->Int(5),
+                         static_cast<uint64_t>(coverage->Int(6))});
+  }
+  if (!row.ok()) return row.status();
+
+  StatusOr<Statement> blocks =
+      db_->Prepare("SELECT id,t0,t1,n,zone FROM block ORDER BY id");
+  if (!blocks.ok()) return blocks.status();
+  while ((row = blocks->Step()).ok() && *row) {
+    BlockHead head;
+    head.id = blocks->Int(0);
+    head.t0_ns = blocks->Int(1);
+    head.t1_ns = blocks->Int(2);
+    head.count = static_cast<uint32_t>(blocks->Int(3));
+    TAFFRAIL_RETURN_IF_ERROR(DecodeZone(blocks->Bytes(4), &head));
+    bool sound =
+        head.id == static_cast<int64_t>(heads_.size()) + 1 && head.count > 0 &&
+        head.count <= kMaxBlockRecords &&
+        std::all_of(head.services.begin(), head.services.end(),
+                    [&](auto& s) { return s.first < services_.size(); });
+    if (!sound)
+      return DataLoss("The list of blocks is damaged (" + path_ + ")");
+    records_ += head.count;
+    heads_.push_back(std::move(head));
+  }
+  if (!row.ok()) return row.status();
+
+  StatusOr<int64_t> text_bytes =
+      db_->QueryInt("SELECT value FROM meta WHERE key='text_bytes'");
+  if (!text_bytes.ok()) return text_bytes.status();
+  text_bytes_ = static_cast<uint64_t>(*text_bytes);
+  StatusOr<int64_t> sealed =
+      db_->QueryInt("SELECT value FROM meta WHERE key='sealed'");
+  if (!sealed.ok()) return sealed.status();
+  sealed_ = *sealed != 0;
+  MarkCommitted();
+  return {};
+}
+
+StatusOr<uint32_t> Partition::ServiceId(std::string_view service) {
+  if (auto at = service_ids_.find(service); at != service_ids_.end()) {
+    return at->second;
+  }
+  uint32_t id = static_cast<uint32_t>(services_.size());
+  TAFFRAIL_RETURN_IF_ERROR(
+      statements_->insert_service.Bind(1, id).BindBlob(2, service).Run());
+  services_.emplace_back(service);
+  service_ids_.emplace(services_.back(), id);
+  return id;
+}
+
+Status Partition::BeginChunk() { return db_->Execute("BEGIN"); }
+
+void Partition::MarkCommitted() {
+  committed_heads_ = heads_.size();
+  committed_services_ = services_.size();
+  committed_text_bytes_ = text_bytes_;
+  committed_records_ = records_;
+}
+
+Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
+  BlockHead head = block.head();
+  head.id = static_cast<int64_t>(heads_.size()) + 1;
+  std::string zone = EncodeZone(head);
+  TAFFRAIL_RETURN_IF_ERROR(statements_->insert_block.Bind(1, head.id)
+                               .Bind(2, head.t0_ns)
+                               .Bind(3, head.t1_ns)
+                               .Bind(4, head.count)
+                               .BindBlob(5, zone)
+                               .Run());
+  std::string columns = EncodeColumns(block.columns());
+  TAFFRAIL_RETURN_IF_ERROR(
+      statements_->insert_columns.Bind(1, head.id).BindBlob(2, columns).Run());
+  TAFFRAIL_RETURN_IF_ERROR(statements_->insert_text.Bind(1, head.id)
+                               .BindBlob(2, codec.Compress(block.text()))
+                               .Run());
+  TAFFRAIL_RETURN_IF_ERROR(statements_->insert_term.Bind(1, head.id)
+                               .BindText(2, block.text())
+                               .Run());
+  text_bytes_ += block.text().size();
+  records_ += head.count;
+  heads_.push_back(std::move(head));
+  return {};
+}
+
+Status Partition::CommitChunk(const ChunkCoverage& coverage) {
+  TAFFRAIL_RETURN_IF_ERROR(
+      statements_->insert_coverage.Bind(1, coverage.source_id)
+          .Bind(2, static_cast<int64_t>(coverage.start))
+          .Bind(3, static_cast<int64_t>(coverage.end))
+          .Bind(4, static_cast<int64_t>(coverage.records))
+          .Bind(5, coverage.t0_ns)
+          .Bind(6, coverage.t1_ns)
+          .Bind(7, static_cast<int64_t>(coverage.split_lines))
+          .Run());
+  TAFFRAIL_RETURN_IF_ERROR(statements_->set_meta.BindText(1, "text_bytes")
+                               .Bind(2, static_cast<int64_t>(text_bytes_))
+                               .Run());
+  TAFFRAIL_RETURN_IF_ERROR(db_->Execute("COMMIT"));
+  coverage_.push_back(coverage);
+  MarkCommitted();
+  return {};
+}
+
+Status Partition::RollBackChunk() {
+  heads_.resize(committed_heads_);
+  for (size_t id = committed_services_; id < services_.size(); ++id) {
+    service_ids_.erase(services_[id]);
+  }
+  services_.resize(committed_services_);
+  text_bytes_ = committed_text_bytes_;
+  records_ = committed_records_;
+  // Some failures (a full disk) have rolled back already.
+  return db_->autocommit() ? Status() : db_->Execute("ROLLBACK");
+}
+
+Status Partition::Seal() {
+  TAFFRAIL_RETURN_IF_ERROR(
+      statements_->set_meta.BindText(1, "sealed").Bind(2, 1).Run());
+  sealed_ = true;
+  return {};
+}
+
+StatusOr<std::vector<int64_t>> Partition::MatchBlocks(
+    std::string_view expression, int64_t after) {
+  std::vector<int64_t> ids;
+  Statement& match = statements_->match;
+  match.BindText(1, expression).Bind(2, after);
+  StatusOr<bool> row = false;
+  while ((row = match.Step()).ok() && *row) ids.push_back(match.Int(0));
+  match.Reset();
+  if (!row.ok()) return row.status();
+  return ids;
+}
+
+Status Partition::ReadColumns(const BlockHead& head, BlockColumns* columns) {
+  Statement& read = statements_->read_columns;
+  read.Bind(1, head.id);
+  StatusOr<bool> row = read.Step();
+  Status status = row.status();
+  if (row.ok()) {
+    StatusOr<BlockColumns> decoded =
+        DecodeColumns(*row ? read.Bytes(0) : std::string_view(), head.count);
+    status = decoded.status();
+    if (decoded.ok()) *columns = *std::move(decoded);
+  }
+  read.Reset();
+  return status;
+}
+
+Status Partition::ReadText(int64_t block_id, TextCodec& codec,
+                           std::string* text) {
+  Statement& read = statements_->read_text;
+  read.Bind(1, block_id);
+  StatusOr<bool> row = read.Step();
+  Status status = row.status();
+  if (row.ok()) {
+    status = codec.Decompress(*row ? read.Bytes(0) : std::string_view(), text);
+  }
+  read.Reset();
+  return status;
+}
+
+StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
+  StatusOr<std::vector<std::string>> problems = db_->IntegrityCheck();
+  if (!problems.ok()) return problems;
+  BlockColumns columns;
+  std::string text;
+  uint64_t covered = 0;
+  for (const BlockHead& head : heads_) {
+    std::string where = path_ + ", block " + std::to_string(head.id) + ": ";
+    Status status = ReadColumns(head, &columns);
+    if (status.ok()) status = ReadText(head.id, codec, &text);
+    if (!status.ok()) {
+      problems->push_back(where + status.message());
+      continue;
+    }
+    uint64_t bytes = 0;
+    for (uint32_t length : columns.lengths) bytes += length;
+    if (bytes != text.size() || bytes != head.end_offset - head.first_offset) {
+      problems->push_back(where + "text and columns disagree");
+    }
+  }
+  for (const ChunkCoverage& chunk : coverage_) covered += chunk.records;
+  if (covered != records_) {
+    problems->push_back(path_ + ": blocks hold " + std::to_string(records_) +
+                        " records, coverage says " + std::to_string(covered));
+  }
+  return problems;
+}
+
+}  // namespace taffrail

@@ -1,0 +1,128 @@
+#ifndef TAFFRAIL_CORE_STORE_PARTITION_H_
+#define TAFFRAIL_CORE_STORE_PARTITION_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/store/block.h"
+#include "core/store/database.h"
+
+namespace taffrail {
+
+// Text a partition takes before it is sealed and a new one begun.
+inline constexpr uint64_t kMaxPartitionTextBytes = 256 << 20;
+inline constexpr int64_t kPartitionSchemaVersion = 1;
+
+// Bytes [start, end) of a source that are in a partition. Written in the same
+// transaction as their records, so it is always exactly true.
+struct ChunkCoverage {
+  uint32_t source_id = 0;
+  uint64_t start = 0;
+  uint64_t end = 0;
+  uint64_t records = 0;
+  int64_t t0_ns = 0;
+  int64_t t1_ns = 0;
+  // Lines longer than a record may be, kept in pieces.
+  uint64_t split_lines = 0;
+};
+
+// One partition: a database file of blocks and their index. Building (written
+// by this object, journaled, so that a killed worker loses only the chunk under
+// way) or sealed (read only). Heads, services and coverage are in memory while
+// the object lives; Close() gives the file up and Reopen() takes it again, so
+// that a shard can hold more partitions than it may open files.
+// One worker uses it.
+class Partition {
+ public:
+  ~Partition();
+  Partition(const Partition&) = delete;
+  Partition& operator=(const Partition&) = delete;
+
+  // A new file, ready to be written.
+  static StatusOr<std::unique_ptr<Partition>> Create(const std::string& path);
+  // One that is there. Rolls back what a killed worker left half done.
+  static StatusOr<std::unique_ptr<Partition>> Open(const std::string& path);
+
+  // ---- writing
+  // The id under which blocks refer to a service's name.
+  StatusOr<uint32_t> ServiceId(std::string_view service);
+  Status BeginChunk();
+  Status AddBlock(const BlockBuilder& block, TextCodec& codec);
+  // Makes the chunk durable together with its coverage.
+  Status CommitChunk(const ChunkCoverage& coverage);
+  // Takes back all since BeginChunk().
+  Status RollBackChunk();
+  Status Seal();
+
+  // ---- reading
+  // Ids above `after`, ascending, of blocks that match an FTS5 expression.
+  StatusOr<std::vector<int64_t>> MatchBlocks(std::string_view expression,
+                                             int64_t after);
+  Status ReadColumns(const BlockHead& head, BlockColumns* columns);
+  Status ReadText(int64_t block_id, TextCodec& codec, std::string* text);
+  // Every fault found, as sentences.
+  StatusOr<std::vector<std::string>> Check(TextCodec& codec);
+
+  Status Reopen();
+  void Close();
+  bool is_open() const { return db_.has_value(); }
+
+  const std::string& path() const { return path_; }
+  bool sealed() const { return sealed_; }
+  bool rolled_back() const { return rolled_back_; }
+  // All blocks, ids ascending and contiguous from 1. Those past
+  // committed_blocks() belong to the chunk under way and may be taken back.
+  const std::vector<BlockHead>& heads() const { return heads_; }
+  size_t committed_blocks() const { return committed_heads_; }
+  const std::string& service_name(uint32_t id) const { return services_[id]; }
+  const std::vector<std::string>& services() const { return services_; }
+  const std::vector<ChunkCoverage>& coverage() const { return coverage_; }
+  uint64_t text_bytes() const { return text_bytes_; }
+  uint64_t records() const { return records_; }
+
+ private:
+  struct Statements;
+  // Lets a string_view be looked up as it is.
+  struct TextHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+
+  explicit Partition(std::string path);
+  Status Load();
+  void MarkCommitted();
+  Status PrepareStatements();
+
+  std::string path_;
+  bool sealed_ = false;
+  bool rolled_back_ = false;
+  std::optional<Database> db_;
+  std::unique_ptr<Statements> statements_;
+
+  std::vector<BlockHead> heads_;
+  std::vector<std::string> services_;
+  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>>
+      service_ids_;
+  std::vector<ChunkCoverage> coverage_;
+  uint64_t text_bytes_ = 0;
+  uint64_t records_ = 0;
+
+  // As they were when the last chunk was committed.
+  size_t committed_heads_ = 0;
+  size_t committed_services_ = 0;
+  uint64_t committed_text_bytes_ = 0;
+  uint64_t committed_records_ = 0;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_STORE_PARTITION_H_

@@ -1,0 +1,102 @@
+#include "core/store/partition.h"
+
+#include <gtest/gtest.h>
+
+#include "core/store/memory_files.h"
+
+namespace taffrail {
+namespace {
+
+class PartitionTest : public testing::Test {
+ protected:
+  PartitionTest() {
+    EXPECT_TRUE(RegisterVfs("test", files_).ok());
+    files_.Open("p.db");
+    files_.Open("p.db-journal");
+  }
+
+  // One chunk of one block of `lines` records that say `word`.
+  Status WriteChunk(Partition& partition, uint64_t start, int lines,
+                    const std::string& word) {
+    TAFFRAIL_RETURN_IF_ERROR(partition.BeginChunk());
+    StatusOr<uint32_t> service = partition.ServiceId("svc-" + word);
+    BlockBuilder block;
+    block.Begin(1, start, start, 0);
+    for (int i = 0; i < lines; ++i) {
+      block.Add({.time_ns = i,
+                 .time_inferred = false,
+                 .severity = 9,
+                 .service = *service,
+                 .raw = word + "\n"});
+    }
+    TAFFRAIL_RETURN_IF_ERROR(partition.AddBlock(block, codec_));
+    return partition.CommitChunk({.source_id = 1,
+                                  .start = start,
+                                  .end = start + 1000,
+                                  .records = static_cast<uint64_t>(lines)});
+  }
+
+  MemoryFiles files_;
+  TextCodec codec_;
+};
+
+TEST_F(PartitionTest, WhatWasCommittedIsThereAfterReopening) {
+  {
+    auto partition = Partition::Create("p.db");
+    ASSERT_TRUE(partition.ok()) << partition.status().message();
+    ASSERT_TRUE(WriteChunk(**partition, 0, 5, "alpha").ok());
+    ASSERT_TRUE(WriteChunk(**partition, 1000, 7, "beta").ok());
+    ASSERT_TRUE((*partition)->Seal().ok());
+  }
+  auto partition = Partition::Open("p.db");
+  ASSERT_TRUE(partition.ok()) << partition.status().message();
+  EXPECT_TRUE((*partition)->sealed());
+  EXPECT_EQ((*partition)->records(), 12u);
+  EXPECT_EQ((*partition)->coverage().size(), 2u);
+  EXPECT_EQ((*partition)->service_name(1), "svc-beta");
+  EXPECT_EQ(*(*partition)->MatchBlocks("\"beta\"", 0),
+            (std::vector<int64_t>{2}));
+  EXPECT_EQ(*(*partition)->MatchBlocks("\"beta\" OR \"alpha\"", 1),
+            (std::vector<int64_t>{2}));
+  std::string text;
+  ASSERT_TRUE((*partition)->ReadText(1, codec_, &text).ok());
+  EXPECT_EQ(text, "alpha\nalpha\nalpha\nalpha\nalpha\n");
+  EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+}
+
+TEST_F(PartitionTest, ARolledBackChunkLeavesNothing) {
+  auto partition = Partition::Create("p.db");
+  ASSERT_TRUE(WriteChunk(**partition, 0, 5, "alpha").ok());
+  ASSERT_TRUE((*partition)->BeginChunk().ok());
+  ASSERT_TRUE((*partition)->ServiceId("ghost").ok());
+  BlockBuilder block;
+  block.Begin(1, 1000, 1000, 0);
+  block.Add({.time_ns = 1,
+             .time_inferred = false,
+             .severity = 0,
+             .service = 1,
+             .raw = "ghost\n"});
+  ASSERT_TRUE((*partition)->AddBlock(block, codec_).ok());
+  ASSERT_TRUE((*partition)->RollBackChunk().ok());
+  EXPECT_EQ((*partition)->heads().size(), 1u);
+  EXPECT_EQ((*partition)->services().size(), 1u);
+  EXPECT_TRUE((*partition)->MatchBlocks("\"ghost\"", 0)->empty());
+  ASSERT_TRUE(WriteChunk(**partition, 1000, 2, "gamma").ok());
+  EXPECT_EQ((*partition)->service_name(1), "svc-gamma");
+  EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+}
+
+TEST_F(PartitionTest, ADamagedFileIsRefusedWithASentence) {
+  {
+    auto partition = Partition::Create("p.db");
+    ASSERT_TRUE(WriteChunk(**partition, 0, 5, "alpha").ok());
+  }
+  std::string& bytes = files_.files()["p.db"];
+  for (size_t i = 0; i < bytes.size(); i += 7) bytes[i] ^= 0x55;
+  auto partition = Partition::Open("p.db");
+  EXPECT_EQ(partition.status().code(), StatusCode::kDataLoss);
+  EXPECT_NE(partition.status().message().find("p.db"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace taffrail

@@ -1,0 +1,76 @@
+#include "core/store/tokenizer.h"
+
+#include <gtest/gtest.h>
+
+#include "core/store/memory_files.h"
+
+namespace taffrail {
+namespace {
+
+class TokenizerTest : public testing::Test {
+ protected:
+  TokenizerTest() {
+    EXPECT_TRUE(RegisterVfs("test", files_).ok());
+    files_.Open("t.db");
+    files_.Open("t.db-journal");
+    db_.emplace(*Database::Open("t.db", OpenMode::kReadWrite));
+    EXPECT_TRUE(RegisterLogsplit(*db_).ok());
+    EXPECT_TRUE(db_->Execute("CREATE VIRTUAL TABLE f USING fts5(body, "
+                             "content='', columnsize=0, detail=none, "
+                             "tokenize='logsplit');"
+                             "CREATE VIRTUAL TABLE v USING fts5vocab(f, row)")
+                    .ok());
+  }
+
+  void Add(int64_t id, std::string_view body) {
+    StatusOr<Statement> insert =
+        db_->Prepare("INSERT INTO f(rowid, body) VALUES(?1,?2)");
+    ASSERT_TRUE(insert.ok());
+    ASSERT_TRUE(insert->Bind(1, id).BindText(2, body).Run().ok());
+  }
+
+  int64_t Count(std::string_view expression) {
+    StatusOr<Statement> query =
+        db_->Prepare("SELECT count(*) FROM f WHERE f MATCH ?1");
+    EXPECT_TRUE(query.ok());
+    query->BindText(1, expression);
+    EXPECT_TRUE(*query->Step());
+    return query->Int(0);
+  }
+
+  MemoryFiles files_;
+  std::optional<Database> db_;
+};
+
+TEST_F(TokenizerTest, SplitsIdentifiersAndFoldsCase) {
+  Add(1, "Receiving block blk_-160 src: /10.250.19.102:54106");
+  for (const char* term : {"receiving", "RECEIVING", "blk", "160", "54106"}) {
+    EXPECT_EQ(Count('"' + std::string(term) + '"'), 1) << term;
+  }
+  EXPECT_EQ(Count("\"blk_160\""), 0);
+}
+
+TEST_F(TokenizerTest, ATermCountsOnceInADocument) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += "same Same " + std::to_string(i) + ' ';
+  Add(1, text);
+  EXPECT_EQ(*db_->QueryInt("SELECT count(*) FROM v"), 5001);
+  Add(2, "same again");
+  EXPECT_EQ(*db_->QueryInt("SELECT doc FROM v WHERE term='same'"), 2);
+}
+
+TEST_F(TokenizerTest, LongTokensAreFoundByTheirHead) {
+  std::string token(200, 'x');
+  Add(1, token);
+  EXPECT_EQ(Count('"' + token + '"'), 1);
+  EXPECT_EQ(IndexTerm(token).size(), kMaxTermBytes);
+}
+
+TEST_F(TokenizerTest, AnyBytesAreTaken) {
+  Add(1, std::string("a\0b \xff\xfe caf\xc3\xa9", 13));
+  EXPECT_EQ(Count("\"a\""), 1);
+  EXPECT_EQ(Count("\"caf\xc3\xa9\""), 1);
+}
+
+}  // namespace
+}  // namespace taffrail

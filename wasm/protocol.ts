@@ -1,0 +1,51 @@
+// What the page, the coordinator's worker and the shards' workers post to each
+// other. Requests and responses themselves are protobuf (core/proto) and pass
+// through unread.
+
+// Ports of core/engine/host.h.
+export const CLIENT_PORT = 1;
+export const COORDINATOR_PORT = 2;
+export const FIRST_SHARD_PORT = 16;
+
+export interface StartOptions {
+  // Shard workers; by default from two to four, by the number of cores.
+  shards?: number;
+  // The folder in the origin's private file system.
+  directory?: string;
+  // Files the whole store may hold open.
+  maxOpenFiles?: number;
+  // For tests: as if the browser refused to keep files.
+  noOpfs?: boolean;
+}
+
+export type FromPage =
+  | { kind: 'start'; options?: StartOptions }
+  // A File, under the number that an ImportRequest will name.
+  | { kind: 'file'; number: number; file: File }
+  | { kind: 'request'; bytes: Uint8Array }
+  // For tests: ends a shard's worker where it stands.
+  | { kind: 'killShard'; index: number };
+
+export type ToPage =
+  | { kind: 'response'; bytes: Uint8Array }
+  // Another tab holds the store; this one takes over when that one ends.
+  | { kind: 'waiting'; message: string }
+  // The engine is gone for good.
+  | { kind: 'fatal'; message: string };
+
+export interface ShardStart {
+  kind: 'shard';
+  module: WebAssembly.Module;
+  // Null: nothing is kept.
+  directory: string | null;
+}
+
+export type ToShard =
+  | ShardStart
+  | { kind: 'file'; number: number; file: File }
+  | { kind: 'release'; number: number }
+  | { kind: 'message'; bytes: Uint8Array };
+
+export type FromShard =
+  | { kind: 'message'; bytes: Uint8Array }
+  | { kind: 'crashed'; message: string };

@@ -1,0 +1,212 @@
+// The store's files: OPFS access handles by name, and slots for the engine to
+// reach them by. Opening and closing is asynchronous and happens between calls
+// into the engine; reading and writing is synchronous and happens inside them.
+// Where there is no OPFS the same runs over MemoryFile. One per worker.
+
+// FileBackend's codes (core/store/vfs.h).
+const FAILED = -1;
+const QUOTA_EXCEEDED = -2;
+
+// Handles of a worker that was just terminated are released a little later.
+const RETRY_FOR_MS = 2000;
+const RETRY_EVERY_MS = 20;
+
+// What is used of FileSystemSyncAccessHandle.
+export interface AccessHandle {
+  read(to: Uint8Array, options: { at: number }): number;
+  write(from: Uint8Array, options: { at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+  getSize(): number;
+  close(): void;
+}
+
+export interface Directory {
+  list(): Promise<Array<{ name: string; size: number }>>;
+  open(name: string): Promise<AccessHandle>;
+  remove(name: string): Promise<void>;
+}
+
+export class OpfsDirectory implements Directory {
+  constructor(private readonly handle: FileSystemDirectoryHandle) {}
+
+  // A folder that is known to work.
+  static async reopen(name: string): Promise<OpfsDirectory> {
+    const root = await navigator.storage.getDirectory();
+    return new OpfsDirectory(await root.getDirectoryHandle(name, { create: true }));
+  }
+
+  // Opens the folder and proves by writing that files can really be kept: some
+  // private windows offer the interface and refuse its use.
+  static async open(name: string): Promise<OpfsDirectory> {
+    const directory = await OpfsDirectory.reopen(name);
+    const probe = await directory.open('probe');
+    try {
+      probe.write(new Uint8Array(1), { at: 0 });
+      probe.flush();
+    } finally {
+      probe.close();
+    }
+    await directory.remove('probe');
+    return directory;
+  }
+
+  async list(): Promise<Array<{ name: string; size: number }>> {
+    const files = [];
+    for await (const [name, handle] of this.handle.entries()) {
+      if (handle.kind !== 'file') continue;
+      files.push({ name, size: (await (handle as FileSystemFileHandle).getFile()).size });
+    }
+    return files;
+  }
+
+  async open(name: string): Promise<AccessHandle> {
+    const file = await this.handle.getFileHandle(name, { create: true });
+    const deadline = performance.now() + RETRY_FOR_MS;
+    for (;;) {
+      try {
+        return await file.createSyncAccessHandle();
+      } catch (error) {
+        const held = (error as DOMException).name === 'NoModificationAllowedError';
+        if (!held || performance.now() > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
+      }
+    }
+  }
+
+  async remove(name: string): Promise<void> {
+    try {
+      await this.handle.removeEntry(name);
+    } catch (error) {
+      if ((error as DOMException).name !== 'NotFoundError') throw error;
+    }
+  }
+}
+
+// A file that grows by doubling, so that appending stays cheap.
+class MemoryFile implements AccessHandle {
+  private bytes = new Uint8Array(0);
+  private size = 0;
+
+  read(to: Uint8Array, { at }: { at: number }): number {
+    const found = this.bytes.subarray(at, Math.min(this.size, at + to.length));
+    to.set(found);
+    return found.length;
+  }
+
+  write(from: Uint8Array, { at }: { at: number }): number {
+    const end = at + from.length;
+    if (end > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(end, this.bytes.length * 2));
+      grown.set(this.bytes.subarray(0, this.size));
+      this.bytes = grown;
+    }
+    this.bytes.set(from, at);
+    this.size = Math.max(this.size, end);
+    return from.length;
+  }
+
+  truncate(size: number): void {
+    this.bytes.fill(0, size, this.size);
+    this.size = size;
+  }
+
+  flush(): void {}
+  getSize(): number {
+    return this.size;
+  }
+  close(): void {}
+}
+
+export class MemoryDirectory implements Directory {
+  private readonly files = new Map<string, MemoryFile>();
+
+  list(): Promise<Array<{ name: string; size: number }>> {
+    return Promise.resolve([...this.files].map(([name, file]) => ({ name, size: file.getSize() })));
+  }
+
+  open(name: string): Promise<AccessHandle> {
+    const file = this.files.get(name) ?? new MemoryFile();
+    this.files.set(name, file);
+    return Promise.resolve(file);
+  }
+
+  remove(name: string): Promise<void> {
+    this.files.delete(name);
+    return Promise.resolve();
+  }
+}
+
+export class StoreFiles {
+  private readonly slots = new Map<string, number>();
+  private readonly handles: Array<AccessHandle | undefined> = [];
+
+  constructor(private readonly directory: Directory) {}
+
+  list(): Promise<Array<{ name: string; size: number }>> {
+    return this.directory.list();
+  }
+
+  async open(name: string): Promise<void> {
+    if (this.slots.has(name)) return;
+    const handle = await this.directory.open(name);
+    const free = this.handles.indexOf(undefined);
+    const slot = free < 0 ? this.handles.length : free;
+    this.handles[slot] = handle;
+    this.slots.set(name, slot);
+  }
+
+  close(name: string): void {
+    const slot = this.slots.get(name);
+    if (slot === undefined) return;
+    this.slots.delete(name);
+    this.handles[slot]?.close();
+    this.handles[slot] = undefined;
+  }
+
+  async remove(name: string): Promise<void> {
+    this.close(name);
+    await this.directory.remove(name);
+  }
+
+  closeAll(): void {
+    for (const name of [...this.slots.keys()]) this.close(name);
+  }
+
+  find(name: string): number {
+    return this.slots.get(name) ?? -1;
+  }
+
+  read(slot: number, to: Uint8Array, at: number): number {
+    return this.attempt(slot, (handle) => handle.read(to, { at }));
+  }
+
+  write(slot: number, from: Uint8Array, at: number): number {
+    return this.attempt(slot, (handle) => handle.write(from, { at }));
+  }
+
+  truncate(slot: number, size: number): number {
+    return this.attempt(slot, (handle) => (handle.truncate(size), 0));
+  }
+
+  flush(slot: number): number {
+    return this.attempt(slot, (handle) => (handle.flush(), 0));
+  }
+
+  size(slot: number): number {
+    return this.attempt(slot, (handle) => handle.getSize());
+  }
+
+  // Nothing may be thrown through the engine's frames.
+  private attempt(slot: number, operation: (handle: AccessHandle) => number): number {
+    const handle = this.handles[slot];
+    if (handle === undefined) return FAILED;
+    try {
+      return operation(handle);
+    } catch (error) {
+      const quota = (error as DOMException).name === 'QuotaExceededError';
+      if (!quota) console.error('taffrail: a file operation failed:', error);
+      return quota ? QUOTA_EXCEEDED : FAILED;
+    }
+  }
+}
