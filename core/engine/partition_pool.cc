@@ -44,22 +44,28 @@ void PartitionPool::MakeRoom(uint32_t wanted) {
   }
 }
 
-Task<Status> PartitionPool::Adopt(std::string name) {
+Task<StatusOr<bool>> PartitionPool::Adopt(std::string name) {
   // Whether it is sealed is only known once it is read, and a journal beside
   // it counts even then: it may hold the sealing itself.
+  std::string journal = name + "-journal";
   Status status = co_await OpenFiles(name, true);
   StatusOr<std::unique_ptr<Partition>> partition =
       status.ok() ? Partition::Open(calls_.host().Path(name))
                   : StatusOr<std::unique_ptr<Partition>>(status);
   if (!partition.ok()) {
     calls_.host().CloseFile(name);
-    calls_.host().CloseFile(name + "-journal");
+    calls_.host().CloseFile(journal);
     co_return partition.status();
   }
-  bool sealed = (*partition)->sealed();
-  if (sealed) calls_.host().CloseFile(name + "-journal");
+  if (*partition == nullptr) {
+    status = co_await calls_.Remove(journal);
+    if (status.ok()) status = co_await calls_.Remove(name);
+    if (!status.ok()) co_return status;
+    co_return false;
+  }
+  if ((*partition)->sealed()) calls_.host().CloseFile(journal);
   slots_.push_back({name, *std::move(partition), ++uses_});
-  co_return Status();
+  co_return true;
 }
 
 Task<StatusOr<Partition*>> PartitionPool::Building() {

@@ -21,9 +21,10 @@ class PartitionPool {
   PartitionPool(HostCalls& calls, uint32_t shard, uint32_t next_sequence,
                 uint32_t max_open_files);
 
-  // Takes a file over, rolling back what was left half done. On failure the
-  // file is left alone and is not part of the pool.
-  Task<Status> Adopt(std::string name);
+  // Takes a file over, rolling back what was left half done. False: nothing
+  // was in it, and it is removed. On failure the file is left alone and is not
+  // part of the pool.
+  Task<StatusOr<bool>> Adopt(std::string name);
 
   // The partition that takes new blocks; begins one if need be.
   Task<StatusOr<Partition*>> Building();

@@ -95,13 +95,14 @@ Task<Status> Shard::Open(const v1::ShardOpen& open,
   rows_.emplace(scheduler_, *pool_, codec_);
   v1::ShardOpened* opened = response->mutable_opened();
   for (const std::string& name : open.partitions()) {
-    Status status = co_await pool_->Adopt(name);
-    if (!status.ok()) {
+    StatusOr<bool> adopted = co_await pool_->Adopt(name);
+    if (!adopted.ok()) {
       v1::PartitionState* state = opened->add_partitions();
       state->set_name(name);
-      state->set_problem(status.message());
+      state->set_problem(adopted.status().message());
       continue;
     }
+    if (!*adopted) continue;
     uint32_t number = static_cast<uint32_t>(pool_->size() - 1);
     *opened->add_partitions() = Describe(number);
     opened->set_rolled_back_journals(opened->rolled_back_journals() +

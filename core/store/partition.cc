@@ -70,7 +70,10 @@ StatusOr<std::unique_ptr<Partition>> Partition::Create(
 StatusOr<std::unique_ptr<Partition>> Partition::Open(const std::string& path) {
   std::unique_ptr<Partition> partition(new Partition(path));
   bool hot = HasHotJournal(path);
-  TAFFRAIL_RETURN_IF_ERROR(partition->Reopen());
+  StatusOr<int64_t> version = partition->OpenDatabase();
+  if (!version.ok()) return version.status();
+  if (*version == 0) return std::unique_ptr<Partition>();
+  TAFFRAIL_RETURN_IF_ERROR(partition->PrepareStatements());
   TAFFRAIL_RETURN_IF_ERROR(partition->Load());
   partition->rolled_back_ = hot && !HasHotJournal(path);
   return partition;
@@ -78,6 +81,11 @@ StatusOr<std::unique_ptr<Partition>> Partition::Open(const std::string& path) {
 
 Status Partition::Reopen() {
   if (db_) return {};
+  TAFFRAIL_RETURN_IF_ERROR(OpenDatabase().status());
+  return PrepareStatements();
+}
+
+StatusOr<int64_t> Partition::OpenDatabase() {
   StatusOr<Database> db = Database::Open(
       path_, sealed_ ? OpenMode::kReadOnly : OpenMode::kReadWrite);
   if (!db.ok()) return db.status();
@@ -94,7 +102,7 @@ Status Partition::Reopen() {
   }
   TAFFRAIL_RETURN_IF_ERROR(
       db_->Execute(sealed_ ? kSealedPragmas : kBuildingPragmas));
-  return PrepareStatements();
+  return version;
 }
 
 void Partition::Close() {

@@ -47,7 +47,8 @@ class Partition {
 
   // A new file, ready to be written.
   static StatusOr<std::unique_ptr<Partition>> Create(const std::string& path);
-  // One that is there. Rolls back what a killed worker left half done.
+  // One that is there. Rolls back what a killed worker left half done; null
+  // when nothing is left after that, since it was killed in Create().
   static StatusOr<std::unique_ptr<Partition>> Open(const std::string& path);
 
   // ---- writing
@@ -98,6 +99,8 @@ class Partition {
   };
 
   explicit Partition(std::string path);
+  // Its schema's version, 0 when the file is empty.
+  StatusOr<int64_t> OpenDatabase();
   Status Load();
   void MarkCommitted();
   Status PrepareStatements();

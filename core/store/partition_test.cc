@@ -86,6 +86,12 @@ TEST_F(PartitionTest, ARolledBackChunkLeavesNothing) {
   EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
 }
 
+TEST_F(PartitionTest, OneKilledWhileItWasMadeIsNothing) {
+  auto partition = Partition::Open("p.db");
+  ASSERT_TRUE(partition.ok()) << partition.status().message();
+  EXPECT_EQ(*partition, nullptr);
+}
+
 TEST_F(PartitionTest, ADamagedFileIsRefusedWithASentence) {
   {
     auto partition = Partition::Create("p.db");
