@@ -10,15 +10,16 @@ readonly DIST="$TAFFRAIL_ROOT/dist"
 
 configure() { cmake --preset "$1" -S "$TAFFRAIL_ROOT"; }
 
-compile() { cmake --build "$TAFFRAIL_ROOT/build/$1" --parallel "$JOBS"; }
+compile() { cmake --build "$TAFFRAIL_ROOT/build/$1" --parallel "$JOBS" ${2:+--target ${@:2}}; }
 
 # Ninja configures again by itself when a CMakeLists.txt changes.
+# build_preset PRESET [TARGET...]: all of it, or only those.
 build_preset() {
   local preset=$1
   if [[ ! -f "$TAFFRAIL_ROOT/build/$preset/build.ninja" ]]; then
     (cd "$TAFFRAIL_ROOT" && step "configure-$preset" "Configuring $preset" configure "$preset")
   fi
-  step "build-$preset" "Building $preset" compile "$preset"
+  step "build-$preset" "Building $preset" compile "$@"
 }
 
 build_app() {
@@ -27,10 +28,11 @@ build_app() {
 
 command_build() {
   local start=$EPOCHREALTIME target
-  [[ $# -gt 0 ]] || set -- native wasm app
+  # What it takes to run: no tests.
+  [[ $# -gt 0 ]] || set -- run
   for target in "$@"; do
     case $target in
-      native | wasm | asan | app | all) ;;
+      run | native | wasm | asan | app | all) ;;
       *) usage_error "there is nothing called \"$target\" to build; choose native, wasm, asan, app or all" ;;
     esac
   done
@@ -39,6 +41,11 @@ command_build() {
   for target in "$@"; do
     case $target in
       app) build_app ;;
+      run)
+        build_preset native taffrail taffrail-stub
+        build_preset wasm engine ui
+        build_app
+        ;;
       all) for preset in native wasm asan; do build_preset "$preset"; done; build_app ;;
       *) build_preset "$target" ;;
     esac
@@ -56,7 +63,7 @@ compress_dist() {
 }
 
 command_dist() {
-  command_build wasm app
+  command_build run
   step dist "Compressing the app into dist/" compress_dist
   note "dist/ is the app: serve it from any web host"
   note "App shell, brotli: $(find "$DIST" -name '*.br' ! -name '*.map.br' -printf '%s\n' | awk '{ n += $1 } END { printf "%.2f MB", n / 1e6 }')"

@@ -19,6 +19,7 @@ class LocalCluster::Node : public Host {
 
   Engine& engine() { return *engine_; }
 
+  bool has_calls() const { return !replies_.empty(); }
   // Answers the calls made since the last time. True if there were any.
   bool AnswerCalls() {
     if (replies_.empty()) return false;
@@ -204,6 +205,7 @@ bool LocalCluster::StepOnce(double budget_ms) {
   auto run = [&](Node& node) {
     busy |= node.AnswerCalls();
     busy |= node.engine().Step(budget_ms);
+    busy |= node.has_calls();
   };
   run(*coordinator_);
   for (auto& shard : shards_) run(*shard);

@@ -11,12 +11,39 @@
 namespace taffrail {
 namespace {
 
-// The terms of the document under way, as slots of (generation, hash). Two
-// terms whose 64-bit hashes agree count as one only if their bytes agree too,
-// for which the slot points at the first one's text.
+// Bytes past the text that may be read, and are zero.
+constexpr size_t kPadding = 8;
+
+uint64_t Load8(const char* at) {
+  uint64_t word;
+  memcpy(&word, at, sizeof(word));
+  return word;
+}
+
+// Eight bytes at a time; those past the term are masked away. At least kPadding
+// bytes must be readable from the term's last one on.
+uint64_t HashTerm(const char* term, size_t size) {
+  uint64_t hash = size * 0x9E3779B97F4A7C15;
+  for (; size > 8; term += 8, size -= 8) {
+    hash = (hash ^ Load8(term)) * 0xFF51AFD7ED558CCD;
+    hash ^= hash >> 32;
+  }
+  uint64_t last = Load8(term) & (~uint64_t{0} >> (64 - 8 * size));
+  hash = (hash ^ last) * 0xFF51AFD7ED558CCD;
+  return hash ^ (hash >> 32);
+}
+
+// Knowing that the two do not overlap, compilers make wide instructions of it.
+void LowerInto(const char* __restrict from, size_t size, char* __restrict to) {
+  for (size_t i = 0; i < size; ++i) to[i] = AsciiLower(from[i]);
+}
+
+// The terms of the document under way: a hash table of where each stood first.
 class SeenTerms {
  public:
-  void Begin() {
+  // `text` is where all terms until the next Begin() stand in.
+  void Begin(const char* text) {
+    text_ = text;
     count_ = 0;
     if (++generation_ == 0) {
       std::fill(slots_.begin(), slots_.end(), Slot{});
@@ -24,19 +51,21 @@ class SeenTerms {
     }
   }
 
-  // True the first time. `term` must stay where it is until the next Begin().
-  bool Insert(uint64_t hash, const char* term, uint32_t size) {
+  // True the first time.
+  bool Insert(const char* term, size_t size) {
     if (count_ * 2 >= slots_.size()) Grow();
-    for (size_t at = hash & (slots_.size() - 1);;
-         at = (at + 1) & (slots_.size() - 1)) {
+    uint64_t hash = HashTerm(term, size);
+    size_t mask = slots_.size() - 1;
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
       Slot& slot = slots_[at];
       if (slot.generation != generation_) {
-        slot = {hash, term, size, generation_};
+        slot = {hash, static_cast<uint32_t>(term - text_), generation_};
         ++count_;
         return true;
       }
-      if (slot.hash == hash && slot.size == size &&
-          EqualFolded(slot.term, term, size)) {
+      // The hash depends on the size, so equal hashes mean equal sizes but for
+      // a collision, which the bytes then tell apart.
+      if (slot.hash == hash && memcmp(text_ + slot.start, term, size) == 0) {
         return false;
       }
     }
@@ -45,17 +74,9 @@ class SeenTerms {
  private:
   struct Slot {
     uint64_t hash = 0;
-    const char* term = nullptr;
-    uint32_t size = 0;
+    uint32_t start = 0;
     uint32_t generation = 0;
   };
-
-  static bool EqualFolded(const char* a, const char* b, uint32_t size) {
-    for (uint32_t i = 0; i < size; ++i) {
-      if (AsciiLower(a[i]) != AsciiLower(b[i])) return false;
-    }
-    return true;
-  }
 
   void Grow() {
     std::vector<Slot> old(slots_.size() * 2);
@@ -71,12 +92,15 @@ class SeenTerms {
   }
 
   std::vector<Slot> slots_ = std::vector<Slot>(4096);
+  const char* text_ = nullptr;
   uint32_t generation_ = 0;
   size_t count_ = 0;
 };
 
 struct Logsplit {
   SeenTerms seen;
+  // The document in lower case, and kPadding zeros.
+  std::string lower;
 };
 
 int Create(void*, const char**, int, Fts5Tokenizer** out) {
@@ -88,36 +112,23 @@ void Destroy(Fts5Tokenizer* tokenizer) {
   delete reinterpret_cast<Logsplit*>(tokenizer);
 }
 
-// Lowers `token` into `term` and hashes it on the way (FNV-1a's step over
-// 8 bytes at a time, finished by a multiply-shift).
-uint64_t Fold(const char* token, uint32_t size, char* term) {
-  for (uint32_t i = 0; i < size; ++i) term[i] = AsciiLower(token[i]);
-  uint64_t hash = size * 0x9E3779B97F4A7C15;
-  for (uint32_t i = 0; i < size; i += 8) {
-    uint64_t word = 0;
-    memcpy(&word, term + i, std::min<uint32_t>(8, size - i));
-    hash = (hash ^ word) * 0xFF51AFD7ED558CCD;
-    hash ^= hash >> 32;
-  }
-  return hash;
-}
-
 int Tokenize(Fts5Tokenizer* tokenizer, void* context, int flags,
              const char* text, int size,
              int (*emit)(void*, int, const char*, int, int, int)) {
-  SeenTerms& seen = reinterpret_cast<Logsplit*>(tokenizer)->seen;
+  auto& [seen, lower] = *reinterpret_cast<Logsplit*>(tokenizer);
+  size_t length = static_cast<size_t>(size);
+  lower.resize(length + kPadding);
+  LowerInto(text, length, lower.data());
+  memset(lower.data() + length, 0, kPadding);
   bool once = flags & FTS5_TOKENIZE_DOCUMENT;
-  if (once) seen.Begin();
-  char term[kMaxTermBytes];
+  seen.Begin(lower.data());
   int result = SQLITE_OK;
-  ForEachToken(std::string_view(text, size), [&](std::string_view token) {
+  ForEachToken({lower.data(), length}, [&](std::string_view token) {
     if (result != SQLITE_OK) return;
-    uint32_t length =
-        static_cast<uint32_t>(std::min(token.size(), kMaxTermBytes));
-    uint64_t hash = Fold(token.data(), length, term);
-    if (once && !seen.Insert(hash, token.data(), length)) return;
-    int start = static_cast<int>(token.data() - text);
-    result = emit(context, 0, term, static_cast<int>(length), start,
+    size_t kept = std::min(token.size(), kMaxTermBytes);
+    if (once && !seen.Insert(token.data(), kept)) return;
+    int start = static_cast<int>(token.data() - lower.data());
+    result = emit(context, 0, token.data(), static_cast<int>(kept), start,
                   start + static_cast<int>(token.size()));
   });
   return result;

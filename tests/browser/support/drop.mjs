@@ -1,0 +1,64 @@
+// Drops of files on disk, as close to a hand's as each browser's automation goes.
+
+const kWhere = { x: 700, y: 450 };
+
+// Chromium takes drag events with paths: the page gets what a drop from the desktop gives it.
+async function dropInChromium(page, paths) {
+  const session = await page.createCDPSession();
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, ...kWhere, data });
+  }
+  await session.detach();
+}
+
+// WebDriver has no drop of files. Firefox is given real Files by way of an input of ours, and the events are made.
+async function dropInFirefox(page, paths) {
+  const input = await page.evaluateHandle(() => {
+    const chosen = Object.assign(document.createElement("input"), { type: "file", multiple: true });
+    document.body.append(chosen);
+    return chosen;
+  });
+  await input.uploadFile(...paths);
+  await input.evaluate((chosen, where) => {
+    const dataTransfer = new DataTransfer();
+    for (const file of chosen.files) dataTransfer.items.add(file);
+    chosen.remove();
+    const target = document.elementFromPoint(where.x, where.y);
+    for (const type of ["dragenter", "dragover", "drop"]) {
+      const event = { bubbles: true, cancelable: true, clientX: where.x, clientY: where.y, dataTransfer };
+      target.dispatchEvent(new DragEvent(type, event));
+    }
+  }, kWhere);
+  await input.dispose();
+}
+
+// A folder is no File, so no input can give one: the event is all made up, as Firefox makes it.
+async function dropFolderInFirefox(page, name) {
+  await page.evaluate((folder, where) => {
+    const file = new File([], folder);
+    const entry = { isDirectory: true, isFile: false, name: folder };
+    const items = [{ kind: "file", type: "", getAsFile: () => file, webkitGetAsEntry: () => entry }];
+    const dataTransfer = { types: ["Files"], files: [file], items, dropEffect: "none" };
+    const target = document.elementFromPoint(where.x, where.y);
+    for (const type of ["dragenter", "dragover", "drop"]) {
+      const event = new DragEvent(type, { bubbles: true, cancelable: true });
+      Object.defineProperty(event, "dataTransfer", { value: dataTransfer });
+      target.dispatchEvent(event);
+    }
+  }, name, kWhere);
+}
+
+export function drop(browserName, page, ...paths) {
+  return browserName === "chromium" ? dropInChromium(page, paths) : dropInFirefox(page, paths);
+}
+
+export function dropFolder(browserName, page, path) {
+  return browserName === "chromium" ? dropInChromium(page, [path]) : dropFolderInFirefox(page, path.split("/").pop());
+}
+
+// What a person does with the file picker that the app opens.
+export async function pick(page, open, ...paths) {
+  const [chooser] = await Promise.all([page.waitForFileChooser(), open()]);
+  await chooser.accept(paths);
+}

@@ -1,0 +1,96 @@
+// The engine worker with no app around it. Tests call `harness` from outside; bytes travel as base64, the one
+// form that both browsers' automation protocols carry. Not part of the app.
+
+let worker = null;
+let inbox = [];
+let wake = null;
+
+function receive(message) {
+  inbox.push(message);
+  wake?.();
+}
+
+const encode = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+const decode = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+// Every file of the origin's private file system, as [path, handle].
+async function* storedFiles(folder, prefix = "") {
+  for await (const [name, handle] of folder.entries()) {
+    if (handle.kind === "directory") yield* storedFiles(handle, `${prefix}${name}/`);
+    else yield [prefix + name, handle];
+  }
+}
+
+const kFilled = 1 << 20;
+
+// Whether a file that already holds something is in the middle of being changed. (That a new file is given its
+// tables is a transaction too, but a short one that says little.)
+async function isHalfWritten() {
+  const sizes = await storedSizes();
+  return Object.keys(sizes).some((path) => sizes[path] > kFilled && sizes[`${path}-journal`] > 0);
+}
+
+async function storedSizes() {
+  const sizes = {};
+  for await (const [path, handle] of storedFiles(await navigator.storage.getDirectory())) {
+    // A file may be gone by the time it is looked at.
+    sizes[path] = await handle.getFile().then((file) => file.size, () => 0);
+  }
+  return sizes;
+}
+
+globalThis.harness = {
+  start(options) {
+    worker = new Worker("/engine_worker.js", { type: "module" });
+    const own = worker;
+    worker.onmessage = ({ data }) => {
+      // A terminated worker's last words may still be on their way.
+      if (own !== worker) return;
+      if (data.kind === "response") receive({ kind: "response", bytes: encode(data.bytes) });
+      else receive(data);
+    };
+    worker.onerror = (event) => receive({ kind: "fatal", message: event.message || "the worker's script failed" });
+    worker.postMessage({ kind: "start", options });
+  },
+
+  // Hands over the file the test put into #files.
+  file(number) {
+    const [file] = document.getElementById("files").files;
+    worker.postMessage({ kind: "file", number, file });
+    return { name: file.name, size: file.size, modified: file.lastModified };
+  },
+
+  request(bytes) {
+    worker.postMessage({ kind: "request", bytes: decode(bytes) });
+  },
+
+  killShard(index) {
+    worker.postMessage({ kind: "killShard", index });
+  },
+
+  terminate() {
+    worker?.terminate();
+    worker = null;
+    inbox = [];
+    wake?.();
+  },
+
+  // Resolves while a transaction is half on disk, or after `patience` ms when none was seen.
+  async untilHalfWritten(patience = 10_000) {
+    const deadline = performance.now() + patience;
+    while (!(await isHalfWritten()) && performance.now() < deadline);
+  },
+
+  async terminateLater(delay) {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    this.terminate();
+  },
+
+  // What came from the worker since the last call; waits until there is something or the worker is no more.
+  async take() {
+    if (inbox.length === 0 && worker) await new Promise((resolve) => (wake = resolve));
+    const taken = inbox;
+    inbox = [];
+    return taken;
+  },
+};

@@ -1,0 +1,11 @@
+// Where things of this repository are.
+
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+// TAFFRAIL_APP tests another folder, such as what ./dev dist made.
+export const app = path.resolve(root, process.env.TAFFRAIL_APP ?? "build/app");
+export const stub = path.join(root, "build/native/server-stub/taffrail-stub");
+
+export const isLong = process.env.TAFFRAIL_LONG === "1";

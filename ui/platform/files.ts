@@ -1,0 +1,86 @@
+// How files come in: dropped, chosen, or the demo. All take the same way, to
+// the engine's worker and to ui.wasm under one number.
+import type { Engine } from './engine.ts';
+import type { Ui } from './ui_module.ts';
+
+const demoAddress = 'demo.log';
+
+export class Files {
+  private lastNumber = 0;
+  // dragenter comes before the dragleave of what was left.
+  private dragDepth = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly ui: Ui,
+    private readonly happened: () => void,
+    private readonly input: HTMLInputElement,
+    private readonly overlay: HTMLElement,
+  ) {
+    input.addEventListener('change', () => {
+      for (const file of input.files ?? []) this.import(file);
+      // The same file can be chosen again.
+      input.value = '';
+    });
+    addEventListener('dragenter', (event) => this.onDragEnter(event));
+    addEventListener('dragleave', () => this.showOverlay(this.dragDepth - 1));
+    addEventListener('dragover', (event) => event.preventDefault());
+    addEventListener('drop', (event) => this.onDrop(event));
+  }
+
+  choose(): void { this.input.click(); }
+
+  import(file: File, quiet = false): void {
+    this.lastNumber += 1;
+    this.engine.post({ kind: 'file', number: this.lastNumber, file });
+    this.ui.importFile(this.lastNumber, file, quiet);
+    this.happened();
+  }
+
+  async importDemo(): Promise<void> {
+    try {
+      const response = await fetch(demoAddress);
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      const blob = await response.blob();
+      // With the date the server states, a reload finds the same file.
+      const modified = Date.parse(response.headers.get('Last-Modified') ?? '');
+      const lastModified = Number.isNaN(modified) ? 0 : modified;
+      this.import(new File([blob], demoAddress, { lastModified }), true);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.tell(`The demo log could not be fetched (${reason}). ` +
+        'It has to lie beside the app as demo.log; ./dev run makes one.');
+    }
+  }
+
+  private tell(message: string): void {
+    this.ui.notice(message);
+    this.happened();
+  }
+
+  private onDragEnter(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.showOverlay(this.dragDepth + 1);
+  }
+
+  private showOverlay(depth: number): void {
+    this.dragDepth = Math.max(0, depth);
+    this.overlay.hidden = this.dragDepth === 0;
+  }
+
+  private onDrop(event: DragEvent): void {
+    event.preventDefault();
+    this.showOverlay(0);
+    for (const item of event.dataTransfer?.items ?? []) {
+      if (item.kind !== 'file') continue;
+      const entry = item.webkitGetAsEntry();
+      const file = item.getAsFile();
+      if (entry?.isDirectory) {
+        this.tell(`“${entry.name}” is a folder: drop the files in it.`);
+      } else if (file) {
+        this.import(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+#include "ui/platform/page_host.h"
+
+#include <emscripten/em_js.h>
+
+// clang-format off
+EM_JS(void, host_focus, (uint32_t node), { Module.host.focus(node >>> 0); })
+EM_JS(void, host_select_text, (uint32_t node, size_t anchor, size_t focus), {
+  Module.host.selectText(node >>> 0, anchor, focus);
+})
+EM_JS(void, host_write_clipboard, (const char* text, size_t size), {
+  Module.host.writeClipboard(text, size);
+})
+EM_JS(void, host_choose_files, (), { Module.host.chooseFiles(); })
+EM_JS(void, host_import_demo, (), { Module.host.importDemo(); })
+EM_JS(void, host_keep_theme, (bool dark), { Module.host.keepTheme(!!dark); })
+EM_JS(void, host_reload, (), { Module.host.reload(); })
+EM_JS(void, host_send, (const char* request, size_t size), {
+  Module.host.send(request, size);
+})
+EM_JS(void, host_show_tree, (const char* json, size_t size), {
+  Module.host.showTree(json, size);
+})
+EM_JS(void, host_show_location, (const char* text, size_t size), {
+  Module.host.showLocation(text, size);
+})
+EM_JS(void, host_show_cursor, (const char* name, size_t size), {
+  Module.host.showCursor(name, size);
+})
+// clang-format on
+
+namespace taffrail::ui {
+
+void PageHost::Focus(uint32_t node) { host_focus(node); }
+
+void PageHost::SelectText(uint32_t node, size_t anchor, size_t focus) {
+  host_select_text(node, anchor, focus);
+}
+
+void PageHost::WriteClipboard(std::string_view text) {
+  host_write_clipboard(text.data(), text.size());
+}
+
+void PageHost::ChooseFiles() { host_choose_files(); }
+void PageHost::ImportDemo() { host_import_demo(); }
+void PageHost::KeepTheme(bool dark) { host_keep_theme(dark); }
+void PageHost::Reload() { host_reload(); }
+
+void PageHost::Send(std::string_view request) {
+  host_send(request.data(), request.size());
+}
+
+void PageHost::ShowTree(std::string_view json) {
+  host_show_tree(json.data(), json.size());
+}
+
+void PageHost::ShowLocation(std::string_view fragment) {
+  host_show_location(fragment.data(), fragment.size());
+}
+
+void PageHost::ShowCursor(std::string_view css_name) {
+  host_show_cursor(css_name.data(), css_name.size());
+}
+
+}  // namespace taffrail::ui

@@ -1,0 +1,31 @@
+#ifndef TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
+#define TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
+
+#include <string_view>
+
+#include "ui/widgets/host.h"
+
+namespace taffrail::ui {
+
+// The page, by way of the object that ui/platform/ui_module.ts gives to the
+// module as `host`. Each method is a call of the method of that name.
+class PageHost : public Host {
+ public:
+  void Focus(uint32_t node) override;
+  void SelectText(uint32_t node, size_t anchor, size_t focus) override;
+  void WriteClipboard(std::string_view text) override;
+  void ChooseFiles() override;
+  void ImportDemo() override;
+  void KeepTheme(bool dark) override;
+  void Reload() override;
+
+  // What views have no business with.
+  void Send(std::string_view request);
+  void ShowTree(std::string_view json);
+  void ShowLocation(std::string_view fragment);
+  void ShowCursor(std::string_view css_name);
+};
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_

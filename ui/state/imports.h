@@ -1,0 +1,58 @@
+#ifndef TAFFRAIL_UI_STATE_IMPORTS_H_
+#define TAFFRAIL_UI_STATE_IMPORTS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ui/state/engine_client.h"
+#include "ui/state/import_rate.h"
+#include "ui/state/notices.h"
+
+namespace taffrail::ui {
+
+// A file the page handed over, by the number both sides know it under.
+struct ImportFile {
+  uint32_t number = 0;
+  std::string name;
+  uint64_t size = 0;
+  int64_t modified_ms = 0;
+};
+
+struct RunningImport {
+  uint64_t request_id = 0;
+  std::string name;
+  uint64_t size = 0;
+  // 0 until the engine has named it.
+  uint32_t source_id = 0;
+  uint64_t bytes_done = 0;
+  ImportRate rate;
+};
+
+// The imports this page has started and that still run. Sources as the store
+// knows them, those of other pages included, are in StoreState.
+class Imports {
+ public:
+  Imports(EngineClient& engine, Notices& notices)
+      : engine_(engine), notices_(notices) {}
+  Imports(const Imports&) = delete;
+  Imports& operator=(const Imports&) = delete;
+
+  // `quiet`: does not mention it when the file is here already.
+  void Start(const ImportFile& file, bool quiet);
+  void Cancel(uint64_t request_id) { engine_.Cancel(request_id); }
+
+  const std::vector<RunningImport>& running() const { return running_; }
+  const RunningImport* OfSource(uint32_t source_id) const;
+
+ private:
+  void OnResponse(const v1::Response& response, bool quiet);
+
+  EngineClient& engine_;
+  Notices& notices_;
+  std::vector<RunningImport> running_;
+};
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_STATE_IMPORTS_H_

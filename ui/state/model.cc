@@ -1,0 +1,79 @@
+#include "ui/state/model.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace taffrail::ui {
+
+Model::Model(EngineClient::Send send)
+    : engine_(std::move(send)),
+      imports_(engine_, notices_),
+      searches_(engine_),
+      record_(engine_) {}
+
+void Model::Open(const Location& location) {
+  v1::Request request;
+  request.mutable_open();
+  engine_.Start(std::move(request),
+                [this](const v1::Response& response) { OnStore(response); });
+  GoTo(location);
+}
+
+void Model::OnResponse(std::string_view bytes) {
+  waiting_.clear();
+  if (!engine_.Receive(bytes)) {
+    OnFatal("The engine sent something that cannot be read.");
+  }
+}
+
+void Model::OnStore(const v1::Response& response) {
+  if (response.has_error()) OnFatal(response.error().message());
+  if (!response.has_store()) return;
+  const v1::StoreState before = store_.value_or(v1::StoreState());
+  store_ = response.store();
+  // Every state repeats them; once dismissed they should stay so.
+  for (const std::string& notice : store_->notices()) {
+    const auto& told = before.notices();
+    if (std::find(told.begin(), told.end(), notice) == told.end()) {
+      notices_.Add(NoticeKind::kWarning, notice);
+    }
+  }
+  if (store_->storage() == v1::StoreState::STORAGE_MEMORY &&
+      before.storage() != v1::StoreState::STORAGE_MEMORY) {
+    notices_.Add(
+        NoticeKind::kWarning,
+        "Nothing is kept when this tab closes: " + store_->storage_reason());
+  }
+}
+
+std::optional<double> Model::Update(double now_ms) {
+  now_ms_ = now_ms;
+  // Searching before the store is open would only be refused.
+  return store_ ? searches_.Update(now_ms) : std::nullopt;
+}
+
+bool Model::empty() const {
+  return store_ && store_->sources().empty() && imports_.running().empty();
+}
+
+void Model::DismissSource(uint32_t source_id) {
+  v1::Request request;
+  request.mutable_dismiss()->set_source_id(source_id);
+  engine_.Start(std::move(request), [this](const v1::Response& response) {
+    if (response.has_error()) {
+      notices_.Add(NoticeKind::kError, response.error().message());
+    }
+  });
+}
+
+void Model::GoTo(const Location& location) {
+  demo_ = location.demo;
+  searches_.SetQuery(location.query, now_ms_, 0);
+  searches_.SetSelection(location.selection, now_ms_, 0);
+}
+
+Location Model::location() const {
+  return {demo_, searches_.query(), searches_.selection()};
+}
+
+}  // namespace taffrail::ui

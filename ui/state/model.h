@@ -1,0 +1,72 @@
+#ifndef TAFFRAIL_UI_STATE_MODEL_H_
+#define TAFFRAIL_UI_STATE_MODEL_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "ui/state/engine_client.h"
+#include "ui/state/imports.h"
+#include "ui/state/location.h"
+#include "ui/state/notices.h"
+#include "ui/state/record_selection.h"
+#include "ui/state/searches.h"
+
+namespace taffrail::ui {
+
+// All the app knows, and what the user can have it do. Views read it and call
+// it; it knows nothing of how they look. Owned by App; main thread only.
+class Model {
+ public:
+  explicit Model(EngineClient::Send send);
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+  // Opens the store, watches it and goes to what the address says.
+  void Open(const Location& location);
+
+  // What the worker sent.
+  void OnResponse(std::string_view bytes);
+  // The engine is gone; nothing but a reload helps.
+  void OnFatal(std::string message) { fatal_ = std::move(message); }
+  // Another tab holds the store.
+  void OnWaiting(std::string message) { waiting_ = std::move(message); }
+
+  // Call once a frame; in how many milliseconds to call again, if at all.
+  std::optional<double> Update(double now_ms);
+
+  // Null until the store is open.
+  const v1::StoreState* store() const { return store_ ? &*store_ : nullptr; }
+  const std::string& fatal() const { return fatal_; }
+  const std::string& waiting() const { return waiting_; }
+  // There are no sources, nor are any coming: nothing to search.
+  bool empty() const;
+
+  void DismissSource(uint32_t source_id);
+  void GoTo(const Location& location);
+  Location location() const;
+
+  Searches& searches() { return searches_; }
+  Imports& imports() { return imports_; }
+  RecordSelection& record() { return record_; }
+  Notices& notices() { return notices_; }
+  double now_ms() const { return now_ms_; }
+
+ private:
+  void OnStore(const v1::Response& response);
+
+  EngineClient engine_;
+  Notices notices_;
+  Imports imports_;
+  Searches searches_;
+  RecordSelection record_;
+  std::optional<v1::StoreState> store_;
+  std::string fatal_;
+  std::string waiting_;
+  bool demo_ = false;
+  double now_ms_ = 0;
+};
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_STATE_MODEL_H_

@@ -1,0 +1,98 @@
+#include "ui/text/query_tokens.h"
+
+#include <algorithm>
+
+namespace taffrail::ui {
+namespace {
+
+bool IsSpace(char c) { return c == ' ' || c == '\t'; }
+bool EndsWord(char c) { return IsSpace(c) || c == '(' || c == ')' || c == '"'; }
+bool IsComparison(char c) {
+  return c == ':' || c == '=' || c == '<' || c == '>';
+}
+bool IsFieldName(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+  });
+}
+
+class Lexer {
+ public:
+  explicit Lexer(std::string_view query) : query_(query) {}
+
+  std::vector<QueryToken> Run() {
+    while (at_ < query_.size()) Next();
+    return std::move(tokens_);
+  }
+
+ private:
+  void Emit(QueryTokenKind kind, size_t end) {
+    tokens_.push_back({kind, query_.substr(at_, end - at_)});
+    at_ = end;
+  }
+
+  void Next() {
+    const char c = query_[at_];
+    if (IsSpace(c)) {
+      ++at_;
+    } else if (c == '(') {
+      Emit(QueryTokenKind::kOpen, at_ + 1);
+    } else if (c == ')') {
+      Emit(QueryTokenKind::kClose, at_ + 1);
+    } else if (c == '"') {
+      Phrase();
+    } else if (c == '-' && at_ + 1 < query_.size() &&
+               !IsSpace(query_[at_ + 1])) {
+      Emit(QueryTokenKind::kOperator, at_ + 1);
+    } else {
+      Word();
+    }
+  }
+
+  void Phrase() {
+    size_t end = at_ + 1;
+    while (end < query_.size() && query_[end] != '"') {
+      end += query_[end] == '\\' ? 2 : 1;
+    }
+    Emit(QueryTokenKind::kPhrase, std::min(end + 1, query_.size()));
+  }
+
+  size_t WordEnd() const {
+    size_t end = at_;
+    while (end < query_.size() && !EndsWord(query_[end])) ++end;
+    return end;
+  }
+
+  void Word() {
+    const size_t end = WordEnd();
+    const std::string_view word = query_.substr(at_, end - at_);
+    const size_t comparison = static_cast<size_t>(
+        std::find_if(word.begin(), word.end(), IsComparison) - word.begin());
+    if (comparison < word.size() && IsFieldName(word.substr(0, comparison))) {
+      Emit(QueryTokenKind::kField, at_ + comparison);
+      size_t operator_end = at_;
+      while (operator_end < end && IsComparison(query_[operator_end])) {
+        ++operator_end;
+      }
+      Emit(QueryTokenKind::kOperator, operator_end);
+      if (at_ < end) Emit(QueryTokenKind::kWord, end);
+    } else if (word == "AND" || word == "OR" || word == "NOT") {
+      Emit(QueryTokenKind::kKeyword, end);
+    } else {
+      Emit(QueryTokenKind::kWord, end);
+    }
+  }
+
+  std::string_view query_;
+  size_t at_ = 0;
+  std::vector<QueryToken> tokens_;
+};
+
+}  // namespace
+
+std::vector<QueryToken> LexQuery(std::string_view query) {
+  return Lexer(query).Run();
+}
+
+}  // namespace taffrail::ui

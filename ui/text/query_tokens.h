@@ -1,0 +1,31 @@
+#ifndef TAFFRAIL_UI_TEXT_QUERY_TOKENS_H_
+#define TAFFRAIL_UI_TEXT_QUERY_TOKENS_H_
+
+#include <string_view>
+#include <vector>
+
+namespace taffrail::ui {
+
+enum class QueryTokenKind {
+  kWord,      // timeout, or the value in level:error
+  kPhrase,    // "connection reset", with its quotes
+  kField,     // the name before : >= …
+  kOperator,  // : >= <= > < = -
+  kKeyword,   // AND OR NOT
+  kOpen,
+  kClose,
+};
+
+// A view of the query text.
+struct QueryToken {
+  QueryTokenKind kind = QueryTokenKind::kWord;
+  std::string_view text;
+};
+
+// Cuts a query as it is typed, for colouring it and for editing it by its
+// facets. It never fails: what the engine would refuse is a word here.
+std::vector<QueryToken> LexQuery(std::string_view query);
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_TEXT_QUERY_TOKENS_H_

@@ -1,0 +1,36 @@
+#include "ui/text/query_tokens.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace taffrail::ui {
+namespace {
+
+std::string Describe(std::string_view query) {
+  std::string described;
+  for (const QueryToken& token : LexQuery(query)) {
+    described += "wpfokOC"[static_cast<int>(token.kind)];
+    described += "[" + std::string(token.text) + "]";
+  }
+  return described;
+}
+
+TEST(LexQuery, CutsFieldsOperatorsAndValues) {
+  EXPECT_EQ(Describe("level>=warn (timeout OR status>=500) -service:search"),
+            "f[level]o[>=]w[warn]O[(]w[timeout]k[OR]f[status]o[>=]w[500]C[)]"
+            "o[-]f[service]o[:]w[search]");
+  EXPECT_EQ(Describe("service:\"a b\""), "f[service]o[:]p[\"a b\"]");
+}
+
+TEST(LexQuery, UnfinishedPhraseRunsToTheEnd) {
+  EXPECT_EQ(Describe("a \"b c"), "w[a]p[\"b c]");
+  EXPECT_EQ(Describe("\"a\\"), "p[\"a\\]");
+}
+
+TEST(LexQuery, HyphenInsideAWordIsNoOperator) {
+  EXPECT_EQ(Describe("user-service - x"), "w[user-service]w[-]w[x]");
+}
+
+}  // namespace
+}  // namespace taffrail::ui

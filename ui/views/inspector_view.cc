@@ -1,0 +1,179 @@
+#include "ui/views/inspector_view.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/numbers.h"
+#include "ui/text/civil_time.h"
+#include "ui/text/display_text.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/pieces.h"
+
+namespace taffrail::ui {
+namespace {
+
+constexpr float kNameWidth = 112;
+constexpr float kLineHeight = 20;
+constexpr float kRowGap = 4;
+
+struct Value {
+  std::string_view name = {};
+  std::string text = {};
+  Color color = 0;
+  TextStyle style = kBodyText;
+};
+
+// The name at the left, the value beside it on as many lines as it needs.
+void DrawValue(Frame& frame, Rect& column, const Value& value) {
+  Rect names = column;
+  Rect values = column;
+  values.CutLeft(kNameWidth);
+  names.x1 = names.x0 + kNameWidth - 8;
+  const float middle = column.y0 + kLineHeight / 2;
+  frame.paint.TextElided(kBodyText, names.x0, names.x1, middle,
+                         frame.theme.secondary, value.name);
+  float y = column.y0;
+  std::string_view rest = value.text;
+  do {
+    const size_t length = std::max<size_t>(
+        frame.paint.BytesThatFit(value.style, rest, values.width()),
+        rest.empty() ? 0 : 1);
+    frame.paint.Text(value.style, values.x0, y + kLineHeight / 2, value.color,
+                     rest.substr(0, length));
+    rest.remove_prefix(length);
+    y += kLineHeight;
+  } while (!rest.empty());
+  frame.tree.Add({.id = frame.NextTextId(),
+                  .role = Role::kText,
+                  .name = std::string(value.name) + ": " + value.text,
+                  .bounds = {column.x0, column.y0, column.x1, y}});
+  column.CutTop(y - column.y0 + kRowGap);
+}
+
+std::string TimeText(const Frame& frame, int64_t time_ns) {
+  const CivilTime time = ToCivil(time_ns, frame.zone);
+  std::string clock = ClockText(time, PrecisionOf(time_ns));
+  // On its own a number needs no groups, but it has to fit on the line.
+  std::erase(clock, ' ');
+  return IsoDate(time) + " " + clock;
+}
+
+void DrawEmpty(Frame& frame, Rect column) {
+  SectionHead(frame, column, "Record", /*first=*/true);
+  Paragraph(frame, column, kBodyText, frame.theme.secondary,
+            "Select a row to see all that is known of it.\n"
+            "↑ ↓ move through the rows, g and G go to the first and the last.");
+}
+
+}  // namespace
+
+void InspectorView::Draw(Frame& frame, Model& model, const Rect& bounds) {
+  const Container container(frame, "inspector", Role::kComplementary,
+                            "Inspector", bounds);
+  frame.paint.Fill(bounds, frame.theme.panel);
+  frame.paint.VerticalLine(bounds.x0, bounds.y0, bounds.y1, frame.theme.line);
+  RecordSelection& record = model.record();
+  Rect column = bounds.Inset(kPadding, 0);
+  column.y0 = scroll_.Begin(frame, bounds) + kPadding;
+  if (record.error()) {
+    SectionHead(frame, column, "Record", /*first=*/true);
+    const float end = Paragraph(frame, column, kBodyText, frame.theme.error,
+                                record.error()->message());
+    column.CutTop(end - column.y0);
+  } else if (const v1::RecordDetail* detail = record.detail()) {
+    if (wrapped_version_ != record.version()) {
+      scroll_.ScrollToTop();
+      WrapRaw(frame, *detail, column.width());
+      wrapped_version_ = record.version();
+    }
+    DrawRecord(frame, *detail, column);
+    DrawRaw(frame, *detail, column);
+  } else if (!record.key()) {
+    DrawEmpty(frame, column);
+  }
+  scroll_.End(frame, column.y0 + kPadding);
+}
+
+void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
+                               Rect& column) {
+  const Theme& theme = frame.theme;
+  SectionHead(frame, column, "Record", /*first=*/true);
+  const v1::Row& row = detail.row();
+  const SeverityClass severity = ClassOf(row.severity());
+  const std::string time = TimeText(frame, row.key().time_ns());
+  DrawValue(frame, column, {"time", time, theme.text, kCodeText});
+  if (detail.time_inferred()) {
+    DrawValue(frame, column,
+              {"", "not stated; taken from what is around it", theme.faint});
+  }
+  DrawValue(frame, column,
+            {"severity",
+             severity == kUnstated ? "not stated" : SeverityName(severity),
+             severity >= kWarn       ? SeverityColor(theme, severity)
+             : severity == kUnstated ? theme.faint
+                                     : theme.text});
+  if (!row.service().empty()) {
+    DrawValue(frame, column,
+              {"service", ToPrintable(row.service(), false), theme.text});
+  }
+  std::string source = detail.source_name();
+  if (detail.line() > 0) source += " : " + WithThousands(detail.line());
+  DrawValue(frame, column, {"source", std::move(source), theme.text});
+  if (detail.fields().empty()) return;
+  SectionHead(frame, column, "Fields", /*first=*/false);
+  for (const v1::Field& field : detail.fields()) {
+    DrawValue(frame, column,
+              {field.name(), ToPrintable(field.value(), false), theme.parameter,
+               kCodeText});
+  }
+}
+
+void InspectorView::WrapRaw(const Frame& frame, const v1::RecordDetail& detail,
+                            float width) {
+  raw_ = ToPrintable(detail.raw(), /*keep_lines=*/true);
+  raw_lines_.clear();
+  std::string_view rest = raw_;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const size_t length = std::max<size_t>(
+        frame.paint.BytesThatFit(kCodeText, line, width), line.empty() ? 0 : 1);
+    raw_lines_.push_back(rest.substr(0, length));
+    rest.remove_prefix(length);
+    if (length == line.size() && !rest.empty()) rest.remove_prefix(1);
+  }
+}
+
+void InspectorView::DrawRaw(Frame& frame, const v1::RecordDetail& detail,
+                            Rect& column) {
+  column.CutTop(12);
+  Rect head = column.CutTop(24);
+  const ButtonSpec copy{.id = "Copy", .shortcuts = "Control+C", .quiet = true};
+  const Rect button = head.CutRight(ButtonWidth(frame, copy));
+  Rect title = head;
+  title.CutTop(4);
+  SectionHead(frame, title, "Raw", /*first=*/true);
+  if (Button(frame, button, copy)) frame.host.WriteClipboard(detail.raw());
+  column.CutTop(2);
+  const float top = column.y0;
+  const ImVec2 clip_min = frame.paint.list().GetClipRectMin();
+  const ImVec2 clip_max = frame.paint.list().GetClipRectMax();
+  for (size_t i = 0; i < raw_lines_.size(); ++i) {
+    const float y = top + kLineHeight * static_cast<float>(i);
+    if (y + kLineHeight < clip_min.y || y > clip_max.y) continue;
+    frame.paint.Text(kCodeText, column.x0, y + kLineHeight / 2,
+                     frame.theme.text, raw_lines_[i]);
+  }
+  const Rect text =
+      column.CutTop(kLineHeight * static_cast<float>(raw_lines_.size()));
+  frame.tree.Add({.id = frame.Id("raw text"),
+                  .role = Role::kText,
+                  .name = raw_.substr(0, 20'000),
+                  .bounds = text});
+  if (detail.raw_length() > detail.raw().size()) {
+    Label(frame, column.CutTop(24), kSmallText, frame.theme.faint,
+          "cut at " + HumanBytes(static_cast<double>(detail.raw().size())) +
+              " of " + HumanBytes(static_cast<double>(detail.raw_length())));
+  }
+}
+
+}  // namespace taffrail::ui

@@ -1,0 +1,106 @@
+#include "ui/views/main_view.h"
+
+#include <algorithm>
+
+#include "core/base/numbers.h"
+#include "imgui.h"
+#include "ui/views/facets_view.h"
+#include "ui/views/notices_view.h"
+#include "ui/views/sources_view.h"
+#include "ui/views/status_view.h"
+#include "ui/views/welcome_view.h"
+#include "ui/widgets/pieces.h"
+
+namespace taffrail::ui {
+namespace {
+
+// On a narrow screen the sides give way to the rows, the inspector first.
+constexpr float kLeastCentre = 360;
+
+}  // namespace
+
+void MainView::Draw(Frame& frame, Model& model, Rect screen) {
+  frame.paint.Fill(screen, frame.theme.ground);
+  header_.Draw(frame, model, screen.CutTop(kHeaderHeight));
+  const Rect status = screen.CutBottom(kStatusHeight);
+  const bool available = model.store() != nullptr && model.fatal().empty() &&
+                         model.waiting().empty();
+  if (!available) {
+    DrawUnavailable(frame, model, screen);
+  } else if (model.empty()) {
+    DrawNotices(frame, model.notices(), screen);
+    DrawWelcome(frame, model, screen);
+  } else {
+    DrawWorkspace(frame, model, screen);
+  }
+  DrawStatus(frame, model, status);
+  TakeShortcuts(frame, model);
+  frame.paint.ToForeground(*ImGui::GetForegroundDrawList());
+  header_.DrawQueryError(frame, model);
+  if (available && !model.empty()) timeline_.DrawTooltip(frame);
+}
+
+void MainView::DrawWorkspace(Frame& frame, Model& model, Rect area) {
+  timeline_.Draw(frame, model, area.CutTop(kTimelineHeight));
+  const bool side = area.width() >= kLeastCentre + kFacetsWidth;
+  const bool inspector =
+      area.width() >= kLeastCentre + kFacetsWidth + kInspectorWidth;
+  if (side) DrawSide(frame, model, area.CutLeft(kFacetsWidth));
+  const Rect inspected = inspector ? area.CutRight(kInspectorWidth) : Rect();
+  DrawCentre(frame, model, area);
+  if (inspector) inspector_.Draw(frame, model, inspected);
+}
+
+void MainView::DrawSide(Frame& frame, Model& model, const Rect& bounds) {
+  const Container container(frame, "side", Role::kComplementary,
+                            "Sources and facets", bounds);
+  frame.paint.Fill(bounds, frame.theme.panel);
+  const float edge = bounds.x1 - frame.paint.hairline();
+  frame.paint.VerticalLine(edge, bounds.y0, bounds.y1, frame.theme.line);
+  Rect column = bounds.Inset(kPadding, 0);
+  column.y0 = side_.Begin(frame, bounds) + 10;
+  DrawSources(frame, model, column);
+  DrawFacets(frame, model, column);
+  side_.End(frame, column.y0 + 10);
+}
+
+void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
+  const Container container(frame, "centre", Role::kMain, "Results", bounds);
+  const Rect strip = bounds.CutTop(kTabsHeight);
+  frame.paint.Fill(strip, frame.theme.panel);
+  frame.paint.HorizontalLine(
+      strip.x0, strip.x1, strip.y1 - frame.paint.hairline(), frame.theme.line);
+  const OpenSearch* results = model.searches().results();
+  {
+    const Container tabs(frame, "tabs", Role::kTabList, "Views", strip);
+    Rect row = strip.Inset(kPadding, 0);
+    const std::string count =
+        results != nullptr ? WithThousands(results->matched()) : "";
+    Tab(frame, row, {.label = "Logs", .count = count, .selected = true});
+  }
+  DrawNotices(frame, model.notices(), bounds);
+  logs_.Draw(frame, model, bounds);
+}
+
+void MainView::TakeShortcuts(Frame& frame, Model& model) {
+  const bool in_query = frame.input.focused == header_.query_node();
+  if (frame.TakeControlKey("o")) frame.host.ChooseFiles();
+  if (frame.TakeControlKey("c")) {
+    const v1::RecordDetail* detail = model.record().detail();
+    if (detail != nullptr) frame.host.WriteClipboard(detail->raw());
+  }
+  if (in_query && frame.TakeKey("ArrowDown")) {
+    frame.host.Focus(logs_.list_node());
+  }
+  if (frame.TakeKey("Escape")) {
+    Searches& searches = model.searches();
+    if (in_query) {
+      frame.host.Focus(logs_.list_node());
+    } else if (searches.selection()) {
+      searches.SetSelection(std::nullopt, model.now_ms(), 0);
+      frame.DrawAgain();
+    }
+  }
+}
+
+}  // namespace taffrail::ui

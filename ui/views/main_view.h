@@ -1,0 +1,35 @@
+#ifndef TAFFRAIL_UI_VIEWS_MAIN_VIEW_H_
+#define TAFFRAIL_UI_VIEWS_MAIN_VIEW_H_
+
+#include "ui/state/model.h"
+#include "ui/views/header_view.h"
+#include "ui/views/inspector_view.h"
+#include "ui/views/logs_view.h"
+#include "ui/views/timeline_view.h"
+#include "ui/widgets/frame.h"
+#include "ui/widgets/scroll_area.h"
+
+namespace taffrail::ui {
+
+// The one screen: query and timeline above, facets at the left, the rows in
+// the middle, the inspector at the right, the status below.
+class MainView {
+ public:
+  void Draw(Frame& frame, Model& model, Rect screen);
+
+ private:
+  void DrawWorkspace(Frame& frame, Model& model, Rect area);
+  void DrawSide(Frame& frame, Model& model, const Rect& bounds);
+  void DrawCentre(Frame& frame, Model& model, Rect bounds);
+  void TakeShortcuts(Frame& frame, Model& model);
+
+  HeaderView header_;
+  TimelineView timeline_;
+  LogsView logs_;
+  InspectorView inspector_;
+  ScrollArea side_;
+};
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_VIEWS_MAIN_VIEW_H_

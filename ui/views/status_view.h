@@ -1,0 +1,15 @@
+#ifndef TAFFRAIL_UI_VIEWS_STATUS_VIEW_H_
+#define TAFFRAIL_UI_VIEWS_STATUS_VIEW_H_
+
+#include "ui/state/model.h"
+#include "ui/widgets/frame.h"
+
+namespace taffrail::ui {
+
+// Told quietly, always: whether things are kept, how much there is, what goes
+// on.
+void DrawStatus(Frame& frame, Model& model, const Rect& bounds);
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_VIEWS_STATUS_VIEW_H_

@@ -1,0 +1,37 @@
+#ifndef TAFFRAIL_UI_WIDGETS_BUTTON_H_
+#define TAFFRAIL_UI_WIDGETS_BUTTON_H_
+
+#include <string>
+#include <string_view>
+
+#include "ui/widgets/frame.h"
+
+namespace taffrail::ui {
+
+struct ButtonSpec {
+  // Unique in its scope; also the label unless `label` says another.
+  std::string_view id = {};
+  std::string label = {};
+  // Beside the label, quieter.
+  std::string detail = {};
+  // What it is called where that is more than the label.
+  std::string name = {};
+  std::string_view shortcuts = {};
+  // Filled with the accent: the one thing to do on an otherwise empty screen.
+  bool primary = false;
+  // Without a border, for a button within a row.
+  bool quiet = false;
+};
+
+float ButtonWidth(const Frame& frame, const ButtonSpec& spec);
+
+// Whether it was pressed, by whatever means.
+bool Button(Frame& frame, const Rect& bounds, const ButtonSpec& spec);
+
+// A small × that removes or cancels what `name` says.
+bool CloseButton(Frame& frame, float centre_x, float centre_y,
+                 std::string_view id, std::string name);
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_WIDGETS_BUTTON_H_

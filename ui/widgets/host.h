@@ -1,0 +1,31 @@
+#ifndef TAFFRAIL_UI_WIDGETS_HOST_H_
+#define TAFFRAIL_UI_WIDGETS_HOST_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace taffrail::ui {
+
+// What only the page can do. Implemented over JavaScript in ui/platform.
+class Host {
+ public:
+  virtual ~Host() = default;
+
+  // Gives the keyboard's focus to a node's mirror element.
+  virtual void Focus(uint32_t node) = 0;
+  // Selects bytes [anchor, focus) of a text field; either may come first.
+  virtual void SelectText(uint32_t node, size_t anchor, size_t focus) = 0;
+  virtual void WriteClipboard(std::string_view text) = 0;
+  // Asks the user for files to import.
+  virtual void ChooseFiles() = 0;
+  // Fetches the demo log that is served beside the app, and imports it.
+  virtual void ImportDemo() = 0;
+  // Remembers the user's choice of theme.
+  virtual void KeepTheme(bool dark) = 0;
+  virtual void Reload() = 0;
+};
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_WIDGETS_HOST_H_

@@ -1,0 +1,136 @@
+#include "ui/widgets/list_box.h"
+
+#include <algorithm>
+
+#include "imgui.h"
+
+namespace taffrail::ui {
+namespace {
+
+Rect RowBounds(const Rect& list, float top) {
+  return {list.x0, list.y0 + top, list.x1, list.y0 + top + kRowHeight};
+}
+
+}  // namespace
+
+std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
+                                      const ListBoxSpec& spec) {
+  const Scope scope(frame, spec.id);
+  node_ = frame.Id("list");
+  scroll_.Layout(spec.rows, kRowHeight, bounds.height());
+  const ImVec2 mouse = ImGui::GetMousePos();
+  if (bounds.Contains(mouse.x, mouse.y)) scroll_.ScrollBy(frame.input.wheel_y);
+
+  Rect rows = bounds;
+  if (scroll_.scrollable()) rows.CutRight(kPadding);
+  const uint32_t active = spec.current &&
+                                  *spec.current >= scroll_.first_row() &&
+                                  *spec.current < scroll_.end_row()
+                              ? frame.Id(*spec.current)
+                              : 0;
+  const Interaction interaction =
+      Interact(frame, {.id = node_,
+                       .role = Role::kListBox,
+                       .name = spec.name,
+                       .bounds = rows,
+                       .focusable = true,
+                       .active_descendant = active});
+  std::optional<uint64_t> hovered;
+  if (interaction.hovered) {
+    const uint64_t row =
+        scroll_.first_row() +
+        static_cast<uint64_t>(std::max(
+            0.0f, (mouse.y - bounds.y0 - scroll_.RowTop(scroll_.first_row())) /
+                      kRowHeight));
+    if (row < spec.rows) hovered = row;
+  }
+  std::optional<uint64_t> moved;
+  if (interaction.pressed) moved = hovered;
+  for (uint64_t row = scroll_.first_row(); row < scroll_.end_row(); ++row) {
+    if (frame.TakeClick(frame.Id(row))) moved = row;
+  }
+  // Keys pressed while nothing has the focus are the list's, too.
+  if (interaction.focused || frame.input.focused == 0) {
+    // Held or struck fast, keys come several to a frame.
+    std::optional<uint64_t> current = spec.current;
+    while (const auto by_key = MoveByKey(frame, spec.rows, current)) {
+      moved = current = by_key;
+    }
+  }
+  if (moved) scroll_.Reveal(*moved);
+
+  frame.paint.PushClip(bounds);
+  DrawRows(frame, bounds, spec, hovered);
+  frame.paint.PopClip();
+  AddOptions(frame, rows, spec);
+  const bool current_in_sight = active != 0;
+  DrawFocus(frame, interaction,
+            current_in_sight ? RowBounds(bounds, scroll_.RowTop(*spec.current))
+                             : bounds);
+  DrawScrollBar(frame, bounds);
+  return moved;
+}
+
+std::optional<uint64_t> ListBox::MoveByKey(Frame& frame, uint64_t rows,
+                                           std::optional<uint64_t> from) {
+  if (rows == 0) return std::nullopt;
+  const uint64_t last = rows - 1;
+  const uint64_t page = scroll_.rows_per_page();
+  // With nothing current yet, the first key goes to the first row in sight.
+  const bool none = !from;
+  const uint64_t current = std::min(last, from.value_or(scroll_.first_row()));
+  if (frame.TakeKey("ArrowDown") || frame.TakeKey("j")) {
+    return none ? current : std::min(last, current + 1);
+  }
+  if (frame.TakeKey("ArrowUp") || frame.TakeKey("k")) {
+    return none || current == 0 ? current : current - 1;
+  }
+  if (frame.TakeKey("PageDown")) return std::min(last, current + page);
+  if (frame.TakeKey("PageUp")) return current - std::min(current, page);
+  if (frame.TakeKey("Home") || frame.TakeKey("g")) return 0;
+  if (frame.TakeKey("End") || frame.TakeKey("G")) return last;
+  return std::nullopt;
+}
+
+void ListBox::DrawRows(Frame& frame, const Rect& bounds,
+                       const ListBoxSpec& spec,
+                       std::optional<uint64_t> hovered) {
+  for (uint64_t row = scroll_.first_row(); row < scroll_.end_row(); ++row) {
+    const Rect place = RowBounds(bounds, frame.paint.Snap(scroll_.RowTop(row)));
+    if (row == spec.current) {
+      frame.paint.Fill(place, frame.theme.selection);
+    } else if (row == hovered) {
+      frame.paint.Fill(place, WithAlpha(frame.theme.raised, 0.6f));
+    }
+    spec.draw_row(row, place);
+  }
+}
+
+void ListBox::AddOptions(Frame& frame, const Rect& bounds,
+                         const ListBoxSpec& spec) {
+  frame.tree.OpenExisting(node_);
+  for (uint64_t row = scroll_.first_row(); row < scroll_.end_row(); ++row) {
+    frame.tree.Add({.id = frame.Id(row),
+                    .role = Role::kOption,
+                    .name = spec.name_row(row),
+                    .bounds = RowBounds(bounds, scroll_.RowTop(row)),
+                    .selected = row == spec.current,
+                    .set_position = row + 1,
+                    .set_size = spec.rows});
+  }
+  frame.tree.Close();
+}
+
+void ListBox::DrawScrollBar(Frame& frame, const Rect& bounds) {
+  if (!scroll_.scrollable()) return;
+  Rect edge = bounds;
+  const Rect track = edge.CutRight(kPadding);
+  const ListScroll::Thumb thumb = scroll_.ThumbOn(track.height());
+  const float moved = bar_.Draw(frame, track, thumb.top, thumb.height);
+  if (moved != thumb.top) {
+    scroll_.MoveThumbTo(moved, track.height());
+    frame.DrawAgain();
+  }
+}
+
+}  // namespace taffrail::ui

@@ -1,0 +1,58 @@
+#ifndef TAFFRAIL_UI_WIDGETS_LIST_BOX_H_
+#define TAFFRAIL_UI_WIDGETS_LIST_BOX_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ui/state/list_scroll.h"
+#include "ui/widgets/frame.h"
+#include "ui/widgets/scroll_area.h"
+
+namespace taffrail::ui {
+
+struct ListBoxSpec {
+  std::string_view id = {};
+  std::string name = {};
+  uint64_t rows = 0;
+  std::optional<uint64_t> current = {};
+  // Draws a row within `bounds`, over its ground.
+  std::function<void(uint64_t row, const Rect& bounds)> draw_row = {};
+  // What a row is called.
+  std::function<std::string(uint64_t row)> name_row = {};
+};
+
+// A list of any length of which only the rows in sight are drawn and mirrored.
+// It holds the focus as a whole; arrows, paging, Home, End, g and G move the
+// current row.
+class ListBox {
+ public:
+  // The row that became current in this frame.
+  std::optional<uint64_t> Draw(Frame& frame, const Rect& bounds,
+                               const ListBoxSpec& spec);
+
+  void ScrollToTop() { scroll_ = ListScroll(); }
+  void Reveal(uint64_t row) { scroll_.Reveal(row); }
+  uint64_t first_row() const { return scroll_.first_row(); }
+  uint64_t end_row() const { return scroll_.end_row(); }
+  uint32_t node() const { return node_; }
+
+ private:
+  // Takes one key; the row it leads to from the current one.
+  std::optional<uint64_t> MoveByKey(Frame& frame, uint64_t rows,
+                                    std::optional<uint64_t> from);
+  void DrawRows(Frame& frame, const Rect& bounds, const ListBoxSpec& spec,
+                std::optional<uint64_t> hovered);
+  void AddOptions(Frame& frame, const Rect& bounds, const ListBoxSpec& spec);
+  void DrawScrollBar(Frame& frame, const Rect& bounds);
+
+  uint32_t node_ = 0;
+  ListScroll scroll_;
+  ScrollBar bar_;
+};
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_WIDGETS_LIST_BOX_H_
