@@ -13,6 +13,8 @@ namespace {
 constexpr char kCatalog[] = "catalog.db";
 constexpr char kJournalSuffix[] = "-journal";
 constexpr double kTellEveryMs = 100;
+// Listing the files is no hurry.
+constexpr double kMeasureEveryMs = 1000;
 
 struct StoredFile {
   std::string name;
@@ -281,10 +283,15 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
     progress->set_elapsed_ms(scheduler_.NowMs() - started_ms);
   };
   double last_ms = 0;
+  double last_measured_ms = started_ms;
   ImportJob job(scheduler_, links_, *sources_, source, request, [&] {
     TellState(false);
     if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
     last_ms = scheduler_.NowMs();
+    if (last_ms - last_measured_ms > kMeasureEveryMs) {
+      last_measured_ms = last_ms;
+      scheduler_.Spawn(MeasureStore());
+    }
     v1::Response progress;
     progress.set_id(id);
     fill(progress.mutable_import());
