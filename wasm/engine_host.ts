@@ -141,6 +141,7 @@ export class EngineHost {
   // Copies bytes into the engine's memory; Deliver and Start free them.
   private put(bytes: Uint8Array): [at: number, length: number] {
     const at = this.engine._malloc(Math.max(1, bytes.length));
+    if (at === 0) throw new Error('out of memory');
     this.engine.HEAPU8.set(bytes, at);
     return [at, bytes.length];
   }

@@ -29,6 +29,8 @@ function fatal(error: unknown): void {
 class Coordinator {
   private host!: EngineHost;
   private readonly shards: Worker[] = [];
+  // Shards whose engine has said that it started.
+  private readonly started = new Set<Worker>();
   private restarts = 0;
 
   private constructor(
@@ -73,8 +75,11 @@ class Coordinator {
   private route(port: number, bytes: Uint8Array): void {
     const transfer = [bytes.buffer as ArrayBuffer];
     if (port === CLIENT_PORT) return tell({ kind: 'response', bytes }, transfer);
-    const message: ToShard = { kind: 'message', bytes };
-    this.shards[port - FIRST_SHARD_PORT]?.postMessage(message, transfer);
+    const shard = this.shards[port - FIRST_SHARD_PORT];
+    // Before that it is meant for the shard that ran here before; the coordinator
+    // says it all again once it has opened this one.
+    if (shard === undefined || !this.started.has(shard)) return;
+    shard.postMessage({ kind: 'message', bytes } satisfies ToShard, transfer);
   }
 
   private tellShards(message: ToShard): void {
@@ -83,17 +88,27 @@ class Coordinator {
 
   // Starts a shard, in place of one that may still run.
   private startShard(index: number): void {
-    this.shards[index]?.terminate();
+    const last = this.shards[index];
+    if (last !== undefined) {
+      last.terminate();
+      this.started.delete(last);
+    }
     const shard = new Worker(new URL('shard_worker.js', import.meta.url), {
       type: 'module',
       name: `taffrail shard ${index}`,
     });
     this.shards[index] = shard;
+    // One that was replaced may have words under way still.
+    const current = () => this.shards[index] === shard;
     shard.onmessage = ({ data }: MessageEvent<FromShard>) => {
-      if (data.kind === 'message') this.host.deliver(FIRST_SHARD_PORT + index, data.bytes);
-      else this.restart(index, data.message);
+      if (!current()) return;
+      if (data.kind !== 'message') return this.restart(index, data.message);
+      this.started.add(shard);
+      this.host.deliver(FIRST_SHARD_PORT + index, data.bytes);
     };
-    shard.onerror = (event) => this.restart(index, event.message);
+    shard.onerror = (event) => {
+      if (current()) this.restart(index, event.message);
+    };
     const start: ToShard = { kind: 'shard', module: this.module, directory: this.directory };
     shard.postMessage(start);
     for (const [number, file] of this.host.inputs) {

@@ -27,6 +27,21 @@ export interface Directory {
   remove(name: string): Promise<void>;
 }
 
+const isCalled = (error: unknown, name: string) => (error as DOMException).name === name;
+
+async function whileHeldRetry<T>(operation: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + RETRY_FOR_MS;
+  for (;;) {
+    try {
+      return await operation();
+    } catch (error) {
+      const held = isCalled(error, 'NoModificationAllowedError');
+      if (!held || performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
+    }
+  }
+}
+
 export class OpfsDirectory implements Directory {
   constructor(private readonly handle: FileSystemDirectoryHandle) {}
 
@@ -44,6 +59,9 @@ export class OpfsDirectory implements Directory {
     try {
       probe.write(new Uint8Array(1), { at: 0 });
       probe.flush();
+    } catch (error) {
+      // Full is not refused: what is kept here can still be read.
+      if (!isCalled(error, 'QuotaExceededError')) throw error;
     } finally {
       probe.close();
     }
@@ -55,30 +73,26 @@ export class OpfsDirectory implements Directory {
     const files = [];
     for await (const [name, handle] of this.handle.entries()) {
       if (handle.kind !== 'file') continue;
-      files.push({ name, size: (await (handle as FileSystemFileHandle).getFile()).size });
+      try {
+        files.push({ name, size: (await (handle as FileSystemFileHandle).getFile()).size });
+      } catch (error) {
+        // Another worker removed it meanwhile.
+        if (!isCalled(error, 'NotFoundError')) throw error;
+      }
     }
     return files;
   }
 
   async open(name: string): Promise<AccessHandle> {
     const file = await this.handle.getFileHandle(name, { create: true });
-    const deadline = performance.now() + RETRY_FOR_MS;
-    for (;;) {
-      try {
-        return await file.createSyncAccessHandle();
-      } catch (error) {
-        const held = (error as DOMException).name === 'NoModificationAllowedError';
-        if (!held || performance.now() > deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
-      }
-    }
+    return whileHeldRetry(() => file.createSyncAccessHandle());
   }
 
   async remove(name: string): Promise<void> {
     try {
-      await this.handle.removeEntry(name);
+      await whileHeldRetry(() => this.handle.removeEntry(name));
     } catch (error) {
-      if ((error as DOMException).name !== 'NotFoundError') throw error;
+      if (!isCalled(error, 'NotFoundError')) throw error;
     }
   }
 }
@@ -140,6 +154,7 @@ export class MemoryDirectory implements Directory {
 export class StoreFiles {
   private readonly slots = new Map<string, number>();
   private readonly handles: Array<AccessHandle | undefined> = [];
+  private readonly opening = new Map<string, Promise<void>>();
 
   constructor(private readonly directory: Directory) {}
 
@@ -147,8 +162,15 @@ export class StoreFiles {
     return this.directory.list();
   }
 
-  async open(name: string): Promise<void> {
-    if (this.slots.has(name)) return;
+  // A file has one handle, also when several tasks ask for it at once.
+  open(name: string): Promise<void> {
+    if (this.slots.has(name)) return Promise.resolve();
+    const underWay = this.opening.get(name) ?? this.openHandle(name);
+    this.opening.set(name, underWay);
+    return underWay.finally(() => this.opening.delete(name));
+  }
+
+  private async openHandle(name: string): Promise<void> {
     const handle = await this.directory.open(name);
     const free = this.handles.indexOf(undefined);
     const slot = free < 0 ? this.handles.length : free;
@@ -204,7 +226,7 @@ export class StoreFiles {
     try {
       return operation(handle);
     } catch (error) {
-      const quota = (error as DOMException).name === 'QuotaExceededError';
+      const quota = isCalled(error, 'QuotaExceededError');
       if (!quota) console.error('taffrail: a file operation failed:', error);
       return quota ? QUOTA_EXCEEDED : FAILED;
     }

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "core/base/numbers.h"
+#include "core/base/utf8.h"
 #include "core/cli/command.h"
 #include "core/cli/options.h"
 
@@ -104,7 +105,7 @@ StatusOr<v1::ImportProgress> ImportFile(LocalCluster& cluster,
   v1::Request request;
   v1::ImportRequest* import = request.mutable_import();
   import->set_file(cluster.AddFile(path));
-  import->set_name(fs::path(path).filename().string());
+  import->set_name(ToValidUtf8(fs::path(path).filename().string()));
   import->set_size(size);
   import->set_modified_ms(
       std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -1,6 +1,7 @@
 #include "core/engine/chunk_importer.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace taffrail {
@@ -27,6 +28,7 @@ ChunkImporter::ChunkImporter(Scheduler& scheduler, HostCalls& calls,
       codec_(codec),
       chunk_(chunk),
       next_read_(FirstRead(chunk)),
+      read_(next_read_),
       parser_(TimeContext{.reference_ns = chunk.fallback_time_ns()}),
       offset_(next_read_),
       skipping_(next_read_ > 0) {
@@ -72,11 +74,21 @@ Task<Status> ChunkImporter::ReadAll(Partition& partition,
   auto take = [this, &partition](const RawRecord& raw) {
     TakeRecord(partition, raw);
   };
-  if (next_slice_ == nullptr) Prefetch();
-  while (next_slice_ != nullptr && !done_) {
+  while (!done_) {
+    if (next_slice_ == nullptr) next_slice_ = StartNextRead();
+    if (next_slice_ == nullptr) break;  // The file's end.
     HostReply slice = co_await *next_slice_;
+    next_slice_ = nullptr;
     if (!slice.status.ok()) co_return slice.status;
-    next_slice_ = StartNextRead();
+    read_ += slice.bytes.size();
+    if (read_ != next_read_) {
+      co_return Unavailable(
+          "The file has become shorter since it was opened. Drop it again to "
+          "read it as it is now; bytes left: " +
+          std::to_string(read_));
+    }
+    // Past the chunk's end only what its last record needs is read.
+    if (next_read_ < chunk_.end()) next_slice_ = StartNextRead();
     std::string_view bytes = slice.bytes;
     while (!bytes.empty() && !done_) {
       if (cancelled) co_return Cancelled();
@@ -86,8 +98,9 @@ Task<Status> ChunkImporter::ReadAll(Partition& partition,
       if (!status_.ok()) co_return status_;
       co_await scheduler_.Checkpoint();
     }
-    // No record begins in a chunk that lies inside one line.
-    if (skipping_ && next_read_ >= chunk_.end()) co_return Status();
+    // No record begins in what is left of a chunk that ends inside a line
+    // begun before it.
+    if (skipping_ && read_ >= chunk_.end()) co_return Status();
   }
   if (!done_) splitter_.Finish(take);
   co_return status_;
@@ -110,6 +123,8 @@ void ChunkImporter::TakeRecord(Partition& partition, const RawRecord& raw) {
     std::optional<int64_t> time =
         parser_.Parse(WithoutTerminator(raw.bytes)).time_ns;
     if (time) last_time_ns_ = time;
+    // The pieces of a line belong to the chunk in which it begins.
+    skipping_ = raw.cut;
     return;
   }
   status_ = Store(partition, raw);

@@ -47,13 +47,15 @@ class ChunkImporter {
   const v1::ShardChunk chunk_;
 
   HostCalls::Pending next_slice_;
+  // Up to where the file was asked for, and up to where it is here.
   uint64_t next_read_;
+  uint64_t read_;
   LineSplitter splitter_;
   RecordParser parser_;
   BlockBuilder block_;
   // Where the next record begins.
   uint64_t offset_;
-  // The first record seen began before what was read.
+  // Inside a line that began before what was read, or before the chunk.
   bool skipping_;
   bool done_ = false;
   Status status_;

@@ -13,6 +13,8 @@ namespace {
 constexpr char kCatalog[] = "catalog.db";
 constexpr char kJournalSuffix[] = "-journal";
 constexpr double kTellEveryMs = 100;
+// Of thousands of files dropped together; each keeps all shards busy.
+constexpr size_t kMaxImportsAtOnce = 4;
 // Listing the files is no hurry.
 constexpr double kMeasureEveryMs = 1000;
 
@@ -60,7 +62,8 @@ Coordinator::Coordinator(Scheduler& scheduler, HostCalls& calls,
     : scheduler_(scheduler),
       calls_(calls),
       options_(options),
-      opened_(scheduler) {
+      opened_(scheduler),
+      import_ended_(scheduler) {
   for (uint32_t i = 0; i < options.shards; ++i) {
     links_.push_back(std::make_unique<ShardLink>(scheduler, calls, i));
   }
@@ -88,10 +91,15 @@ void Coordinator::Deliver(uint32_t port, std::string_view bytes) {
     return Send(response);
   }
   if (request.has_cancel()) {
-    auto at = cancel_.find(request.cancel().id());
-    if (at != cancel_.end()) at->second();
+    auto at = under_way_.find(request.cancel().id());
+    if (at == under_way_.end()) return;
+    at->second.cancelled = true;
+    // A copy: it may end the request.
+    if (auto cancel = at->second.cancel) cancel();
     return;
   }
+  // From here on, so that a cancel that comes at once is not missed.
+  under_way_[request.id()] = {};
   scheduler_.Spawn(Answer(std::move(request)));
 }
 
@@ -101,15 +109,13 @@ Task<void> Coordinator::Answer(v1::Request request) {
   Status status;
   if (request.has_open()) {
     status = co_await OpenStore();
-    if (status.ok()) {
-      watchers_.push_back(request.id());
-      TellState(true);
-      co_return;  // Goes on telling.
-    }
+    if (status.ok()) status = co_await Watch(request.id());
   } else {
     status = co_await WaitUntilOpen();
+    if (status.ok() && under_way_[request.id()].cancelled) status = Cancelled();
     if (status.ok()) status = co_await Dispatch(request, &response);
   }
+  under_way_.erase(request.id());
   if (!status.ok() && !response.has_error()) {
     *response.mutable_error() = ToProto(status);
   }
@@ -117,9 +123,26 @@ Task<void> Coordinator::Answer(v1::Request request) {
   Send(response);
 }
 
+Task<Status> Coordinator::Watch(uint64_t id) {
+  watchers_.push_back(id);
+  TellState(true);
+  Signal ended(scheduler_);
+  UnderWay& request = under_way_[id];
+  request.cancel = [&ended] { ended.Notify(); };
+  while (!request.cancelled) co_await ended;
+  std::erase(watchers_, id);
+  co_return Cancelled();
+}
+
 Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
   if (request.has_import()) {
-    Status status = co_await RunImport(request.id(), request.import(), reply);
+    Status status = co_await WaitForImports(request.id());
+    if (status.ok()) {
+      ++importing_;
+      status = co_await RunImport(request.id(), request.import(), reply);
+      --importing_;
+      import_ended_.Notify();
+    }
     calls_.host().ReleaseFile(request.import().file());
     co_await MeasureStore();
     TellState(true);
@@ -172,16 +195,25 @@ Task<Status> Coordinator::OpenStore() {
 }
 
 Task<Status> Coordinator::WaitUntilOpen() {
-  while (open_status_.ok() && opened_shards_ < links_.size()) {
+  while (open_status_.ok() && opened_shards_.size() < links_.size()) {
     co_await opened_;
   }
   co_return open_status_;
 }
 
 Task<void> Coordinator::OpenShard(uint32_t index) {
+  // Another task does all this for the next incarnation, should this one die.
+  ShardLink& link = *links_[index];
+  uint64_t incarnation = link.incarnation();
   while (!sources_ && open_status_.ok()) co_await opened_;
   if (!sources_) co_return;
   HostReply listing = co_await calls_.List();
+  if (link.incarnation() != incarnation) co_return;
+  if (!listing.status.ok()) {
+    open_status_ = listing.status;
+    opened_.Notify();
+    co_return;
+  }
   v1::ShardOpen open;
   open.set_shard(index);
   open.set_max_open_files((options_.max_open_files - 2) /
@@ -196,13 +228,14 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
       // Begun and never written: a killed worker's.
       Status gone_next_time = co_await calls_.Remove(file.name);
       if (!gone_next_time.ok()) notices_.push_back(gone_next_time.message());
+      if (link.incarnation() != incarnation) co_return;
       continue;
     }
     open.add_partitions(file.name);
   }
   open.set_next_sequence(next);
-  ShardLink& link = *links_[index];
   v1::ShardResponse response = co_await link.Open(std::move(open));
+  if (link.incarnation() != incarnation) co_return;
   if (response.has_error()) {
     open_status_ = FromProto(response.error());
     opened_.Notify();
@@ -220,10 +253,13 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
     }
   }
   rolled_back_journals_ += response.opened().rolled_back_journals();
-  sources_->SetCoverage(index, std::move(coverage));
-  if (opened_shards_ < links_.size() && ++opened_shards_ == links_.size()) {
+  sources_->SetCoverage(index, coverage);
+  bool first_time = opened_shards_.insert(index).second;
+  if (first_time && opened_shards_.size() == links_.size()) {
+    Status settled = sources_->SettleInterrupted();
+    // On a full disk what there is can still be read.
+    if (!settled.ok()) notices_.push_back(settled.message());
     co_await MeasureStore();
-    open_status_ = sources_->SettleInterrupted();
     opened_.Notify();
   }
   TellState(true);
@@ -231,12 +267,23 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
 
 Task<void> Coordinator::MeasureStore() {
   HostReply listing = co_await calls_.List();
+  if (!listing.status.ok()) co_return;  // As it was, then.
   stored_bytes_ = 0;
   partitions_ = 0;
   for (const StoredFile& file : ParseListing(listing.bytes)) {
     stored_bytes_ += file.size;
     if (ParsePartitionName(file.name) && file.size > 0) ++partitions_;
   }
+}
+
+Task<Status> Coordinator::WaitForImports(uint64_t id) {
+  UnderWay& request = under_way_[id];
+  request.cancel = [this] { import_ended_.Notify(); };
+  while (importing_ == kMaxImportsAtOnce && !request.cancelled) {
+    co_await import_ended_;
+  }
+  request.cancel = nullptr;
+  co_return request.cancelled ? Cancelled() : Status();
 }
 
 Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
@@ -251,7 +298,8 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
       sources_->FindSame(request.name(), request.size(), request.modified_ms());
   if (same != nullptr) {
     source = *same;
-    if (source.state == SourceState::kComplete) {
+    if (source.state == SourceState::kComplete &&
+        sources_->Missing(source.id).empty()) {
       v1::ImportProgress* known = reply->mutable_import();
       known->set_source_id(source.id);
       known->set_size(source.size);
@@ -297,10 +345,16 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
     fill(progress.mutable_import());
     Send(progress);
   });
-  cancel_[id] = [&job] { job.Cancel(); };
+  UnderWay& under_way = under_way_[id];
+  under_way.cancel = [&job] { job.Cancel(); };
+  if (under_way.cancelled) job.Cancel();
   TellState(true);
   status = co_await job.Run();
-  cancel_.erase(id);
+  under_way.cancel = nullptr;
+  if (status.ok() && !sources_->Missing(source.id).empty()) {
+    status = DataLoss(
+        "A part of it was lost while it was imported. Drop it again to go on");
+  }
 
   fill(reply->mutable_import());
   SourceState state = SourceState::kComplete;
@@ -332,7 +386,6 @@ Task<Status> Coordinator::RunSearch(uint64_t id, v1::SearchRequest request,
   }
   Signal changed(scheduler_);
   Status status;
-  bool cancelled = false;
   auto search = std::make_shared<MergedSearch>(links_, request,
                                                [&](const Status& failure) {
                                                  if (!failure.ok())
@@ -340,22 +393,20 @@ Task<Status> Coordinator::RunSearch(uint64_t id, v1::SearchRequest request,
                                                  changed.Notify();
                                                });
   searches_[id] = search;
-  cancel_[id] = [&] {
-    cancelled = true;
-    changed.Notify();
-  };
+  UnderWay& under_way = under_way_[id];
+  under_way.cancel = [&] { changed.Notify(); };
   while (true) {
     co_await changed;
-    if (cancelled || !status.ok()) break;
+    if (under_way.cancelled || !status.ok()) break;
     v1::Response response;
     response.set_id(id);
     *response.mutable_search() = search->Progress();
     Send(response);
   }
-  cancel_.erase(id);
+  under_way.cancel = nullptr;
   searches_.erase(id);
   search->Stop();
-  co_return cancelled ? Cancelled() : status;
+  co_return under_way.cancelled ? Cancelled() : status;
 }
 
 Task<Status> Coordinator::ReadRecord(RowKey key, v1::RecordDetail* detail) {
@@ -419,7 +470,7 @@ v1::StoreState Coordinator::State() const {
 }
 
 void Coordinator::TellState(bool now) {
-  if (!sources_ || opened_shards_ < links_.size()) return;
+  if (!sources_ || opened_shards_.size() < links_.size()) return;
   if (!now && scheduler_.NowMs() - last_told_ms_ < kTellEveryMs) return;
   last_told_ms_ = scheduler_.NowMs();
   v1::StoreState state = State();

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,22 @@ class Coordinator : public EnginePart {
  private:
   using Reply = v1::Response;
 
+  // A request from its arrival to its last answer.
+  struct UnderWay {
+    bool cancelled = false;
+    // Tells the task that works on it, if that waits for something.
+    std::function<void()> cancel;
+  };
+
   Task<void> Answer(v1::Request request);
+  // Answers until it is cancelled.
+  Task<Status> Watch(uint64_t id);
   Task<Status> Dispatch(const v1::Request& request, Reply* reply);
   Task<Status> OpenStore();
   Task<void> OpenShard(uint32_t index);
   Task<Status> WaitUntilOpen();
+  // Waits until so few imports are under way that another may begin.
+  Task<Status> WaitForImports(uint64_t id);
   Task<Status> RunImport(uint64_t id, v1::ImportRequest request, Reply* reply);
   Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
@@ -63,14 +75,16 @@ class Coordinator : public EnginePart {
 
   bool opening_ = false;
   Status open_status_;
-  uint32_t opened_shards_ = 0;
+  // Those that were opened at least once.
+  std::set<uint32_t> opened_shards_;
   Signal opened_;
 
   std::vector<uint64_t> watchers_;
   double last_told_ms_ = 0;
   std::map<uint64_t, std::shared_ptr<MergedSearch>> searches_;
-  // How to cancel each request that can be.
-  std::map<uint64_t, std::function<void()>> cancel_;
+  size_t importing_ = 0;
+  Signal import_ended_;
+  std::map<uint64_t, UnderWay> under_way_;
 };
 
 }  // namespace taffrail

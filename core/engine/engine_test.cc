@@ -1,113 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <tuple>
 #include <vector>
 
-#include "core/engine/local_cluster.h"
+#include "core/engine/engine_fixture.h"
+#include "core/parse/line_splitter.h"
 
 namespace taffrail {
 namespace {
-
-// Lines with times, levels and a number each, one in seven an error.
-std::string SampleLog(int lines) {
-  std::string log;
-  for (int i = 0; i < lines; ++i) {
-    int second = i / 10;
-    char head[64];
-    snprintf(head, sizeof(head), "2026-11-22T%02d:%02d:%02d.%03dZ ",
-             second / 3600 % 24, second / 60 % 60, second % 60, i % 10 * 100);
-    log += head;
-    log += i % 7 == 0 ? "ERROR" : "INFO";
-    log += " svc" + std::to_string(i % 3) + ": request " + std::to_string(i) +
-           " took " + std::to_string(i % 100) + " ms\n";
-  }
-  return log;
-}
-
-class EngineTest : public testing::Test {
- protected:
-  EngineTest() { Reopen(); }
-
-  void Reopen(uint32_t shards = 2) {
-    cluster_.reset();
-    LocalCluster::Options options;
-    options.memory = &memory_;
-    options.shards = shards;
-    options.max_open_files = 20;
-    cluster_ = *LocalCluster::Create(options);
-    v1::Request open;
-    open.mutable_open();
-    StatusOr<v1::Response> response = cluster_->Call(open);
-    ASSERT_TRUE(response.ok()) << response.status().message();
-    state_ = response->store();
-  }
-
-  v1::Request ImportRequest(const std::string& name, const std::string& bytes,
-                            uint32_t chunk_bytes) {
-    v1::Request request;
-    v1::ImportRequest* import = request.mutable_import();
-    import->set_file(cluster_->AddBytes(bytes));
-    import->set_name(name);
-    import->set_size(bytes.size());
-    import->set_chunk_bytes(chunk_bytes);
-    return request;
-  }
-
-  StatusOr<v1::Response> Import(const std::string& name,
-                                const std::string& bytes,
-                                uint32_t chunk_bytes = 20000) {
-    return cluster_->Call(ImportRequest(name, bytes, chunk_bytes));
-  }
-
-  // Opens a search and runs until it is complete.
-  uint64_t Search(const std::string& query, v1::SearchProgress* progress) {
-    v1::Request request;
-    request.mutable_search()->set_query(query);
-    *progress = {};
-    // `progress` must live until the search is cancelled or the store closed.
-    uint64_t id = cluster_->Start(request, [=](const v1::Response& response) {
-      if (!response.done()) *progress = response.search();
-    });
-    EXPECT_TRUE(cluster_->RunUntil([&] { return progress->complete(); }));
-    return id;
-  }
-
-  uint64_t Matches(const std::string& query) {
-    v1::SearchProgress progress;
-    Cancel(Search(query, &progress));
-    return progress.matched();
-  }
-
-  void Cancel(uint64_t id) {
-    v1::Request request;
-    request.mutable_cancel()->set_id(id);
-    cluster_->Start(request, {});
-    while (cluster_->StepOnce(5)) {
-    }
-  }
-
-  v1::RowsPage Rows(uint64_t search, uint64_t first, uint32_t count) {
-    v1::Request request;
-    request.mutable_rows()->set_search_id(search);
-    request.mutable_rows()->set_first(first);
-    request.mutable_rows()->set_count(count);
-    StatusOr<v1::Response> response = cluster_->Call(request);
-    EXPECT_TRUE(response.ok()) << response.status().message();
-    return response.ok() ? response->rows() : v1::RowsPage();
-  }
-
-  v1::CheckReport Check() {
-    v1::Request request;
-    request.mutable_check();
-    StatusOr<v1::Response> response = cluster_->Call(request);
-    EXPECT_TRUE(response.ok()) << response.status().message();
-    return response.ok() ? response->check() : v1::CheckReport();
-  }
-
-  MemoryFiles memory_;
-  std::unique_ptr<LocalCluster> cluster_;
-  v1::StoreState state_;
-};
 
 TEST_F(EngineTest, ImportedLinesAreAllFoundAgainAfterReopening) {
   StatusOr<v1::Response> done = Import("a.log", SampleLog(5000));
@@ -211,68 +113,6 @@ TEST_F(EngineTest, TheSameFileTwiceCostsNothing) {
   EXPECT_EQ(Matches(""), 500u);
 }
 
-TEST_F(EngineTest, ACancelledImportKeepsWholeChunksAndGoesOnLater) {
-  std::string log = SampleLog(20000);
-  bool done = false;
-  uint64_t id = cluster_->Start(ImportRequest("a.log", log, 30000),
-                                [&](const v1::Response& response) {
-                                  if (!response.done()) return;
-                                  done = true;
-                                  EXPECT_EQ(response.error().code(), 1u);
-                                });
-  for (int i = 0; i < 30; ++i) cluster_->StepOnce(0);
-  Cancel(id);
-  ASSERT_TRUE(cluster_->RunUntil([&] { return done; }));
-  Reopen();
-  EXPECT_EQ(state_.sources(0).state(), v1::Source::STATE_STOPPED);
-  EXPECT_LT(state_.records(), 20000u);
-  ASSERT_TRUE(Import("a.log", log, 30000).ok());
-  EXPECT_EQ(Matches(""), 20000u);
-  EXPECT_TRUE(Check().problems().empty());
-}
-
-TEST_F(EngineTest, AShardKilledInMidImportIsRestartedAndNothingIsLost) {
-  std::string log = SampleLog(20000);
-  for (int kill_after = 5; kill_after < 200; kill_after += 23) {
-    memory_ = MemoryFiles();
-    Reopen();
-    bool done = false;
-    cluster_->Start(ImportRequest("a.log", log, 30000),
-                    [&](const v1::Response& response) {
-                      if (!response.done()) return;
-                      done = true;
-                      EXPECT_FALSE(response.has_error());
-                    });
-    for (int i = 0; i < kill_after; ++i) cluster_->StepOnce(0);
-    cluster_->RestartShard(kill_after % 2);
-    ASSERT_TRUE(cluster_->RunUntil([&] { return done; })) << kill_after;
-    EXPECT_EQ(Matches(""), 20000u) << kill_after;
-    EXPECT_TRUE(Check().problems().empty());
-  }
-}
-
-TEST_F(EngineTest, AStoreKilledInMidImportShowsItInterrupted) {
-  std::string log = SampleLog(20000);
-  for (int kill_after = 5; kill_after < 400; kill_after += 41) {
-    memory_ = MemoryFiles();
-    Reopen();
-    bool done = false;
-    cluster_->Start(ImportRequest("a.log", log, 30000),
-                    [&](const v1::Response& r) { done |= r.done(); });
-    for (int i = 0; i < kill_after; ++i) cluster_->StepOnce(0);
-    Reopen();
-    EXPECT_TRUE(Check().problems().empty());
-    if (state_.sources_size() > 0 && !done) {
-      const v1::Source& source = state_.sources(0);
-      bool whole = source.state() == v1::Source::STATE_COMPLETE;
-      EXPECT_EQ(whole, source.bytes_done() == log.size());
-      EXPECT_EQ(source.records(), Matches(""));
-    }
-    ASSERT_TRUE(Import("a.log", log, 30000).ok());
-    EXPECT_EQ(Matches(""), 20000u) << kill_after;
-  }
-}
-
 TEST_F(EngineTest, ManyPartitionsAreReadWithFewOpenFiles) {
   // Each reopening with another shard count makes new partitions.
   for (int i = 0; i < 40; ++i) {
@@ -330,6 +170,73 @@ TEST_F(EngineTest, AnEndlessLineIsKeptInPieces) {
   Reopen();
   EXPECT_NE(state_.sources(0).message().find("longer than 1 MiB"),
             std::string::npos);
+}
+
+TEST_F(EngineTest, ALongLineAcrossChunksIsStoredOnceAndHidesNothing) {
+  // It begins shortly before one chunk and ends shortly before the end of
+  // another; chunks are larger than what is read at a time.
+  std::string log = SampleLog(3000).substr(0, 200000) + "\n";
+  size_t before = static_cast<size_t>(std::count(log.begin(), log.end(), '\n'));
+  for (size_t length : {1500000, 3000000, 4150000, 4190000, 5000000}) {
+    std::string bytes =
+        log + std::string(length, 'x') + " needle\n" + SampleLog(2000);
+    std::string name = std::to_string(length);
+    StatusOr<v1::Response> done = Import(name, bytes, 2 << 20);
+    ASSERT_TRUE(done.ok()) << done.status().message();
+    size_t pieces = (length + 8 + kMaxRecordBytes - 1) / kMaxRecordBytes;
+    EXPECT_EQ(done->import().records(), before + pieces + 2000) << length;
+  }
+  EXPECT_EQ(Matches("needle"), 5u);
+  EXPECT_TRUE(Check().problems().empty());
+}
+
+TEST_F(EngineTest, NamesOfAnyBytesAreTold) {
+  ASSERT_TRUE(Import("a.log", "{\"k\xff\":\"v\",\"msg\":\"m\"}\n").ok());
+  v1::SearchProgress progress;
+  uint64_t search = Search("", &progress);
+  v1::Request request;
+  *request.mutable_record()->mutable_key() = Rows(search, 0, 1).rows(0).key();
+  StatusOr<v1::Response> record = cluster_->Call(request);
+  ASSERT_TRUE(record.ok()) << record.status().message();
+  EXPECT_EQ(record->record().fields(0).name(), "k\xEF\xBF\xBD");
+}
+
+TEST_F(EngineTest, NoRowsAreAskedForAndNoneCome) {
+  ASSERT_TRUE(Import("a.log", SampleLog(10)).ok());
+  v1::SearchProgress progress;
+  EXPECT_EQ(Rows(Search("", &progress), 0, 0).rows_size(), 0);
+}
+
+TEST_F(EngineTest, RowsAreInOrderWhateverTheTimesAre) {
+  // Times as far apart as can be told, in every tenth line.
+  const char* odd[] = {"9223372036854775807", "9223372036", "1000000000"};
+  std::string log;
+  for (int i = 0; i < 3000; ++i) {
+    std::string time = std::to_string(1700000000 + i);
+    if (i % 10 == 3) time = odd[i / 10 % 3];
+    log += "{\"ts\":" + time + ",\"msg\":\"" + std::to_string(i) + "\"}\n";
+  }
+  v1::Request request = ImportRequest("a.log", log, 9000);
+  request.mutable_import()->set_modified_ms(INT64_MAX);
+  ASSERT_TRUE(cluster_->Call(request).ok());
+  v1::SearchProgress progress;
+  uint64_t search = Search("", &progress);
+  std::vector<int64_t> times;
+  while (times.size() < 3000) {
+    v1::RowsPage page = Rows(search, times.size(), 70);
+    ASSERT_GT(page.rows_size(), 0);
+    for (const v1::Row& row : page.rows()) times.push_back(row.key().time_ns());
+  }
+  EXPECT_EQ(times.size(), 3000u);
+  EXPECT_TRUE(std::is_sorted(times.rbegin(), times.rend()));
+  EXPECT_EQ(times.front(), INT64_MAX);
+  Cancel(search);
+  search = Search("", &progress);
+  for (size_t first : {50, 800, 2950}) {
+    v1::RowsPage page = Rows(search, first, 1);
+    ASSERT_EQ(page.rows_size(), 1) << first;
+    EXPECT_EQ(page.rows(0).key().time_ns(), times[first]) << first;
+  }
 }
 
 }  // namespace

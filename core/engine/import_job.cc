@@ -16,6 +16,10 @@ constexpr uint64_t kMaxChunkBytes = 8 << 20;
 // One being written while the next one's first bytes are read.
 constexpr int kLanesPerShard = 2;
 
+// Files claim to be of any year; nanoseconds hold 292 around 1970.
+constexpr int64_t kNsPerMs = 1000000;
+constexpr int64_t kMaxTimeMs = INT64_MAX / kNsPerMs;
+
 }  // namespace
 
 ImportJob::ImportJob(Scheduler& scheduler, const Links& links,
@@ -71,7 +75,8 @@ Task<void> ImportJob::RunLane(ShardLink& link) {
     chunk->set_start(range.start);
     chunk->set_end(range.end);
     chunk->set_file_size(source_.size);
-    chunk->set_fallback_time_ns(source_.modified_ms * 1000000);
+    chunk->set_fallback_time_ns(
+        std::clamp(source_.modified_ms, -kMaxTimeMs, kMaxTimeMs) * kNsPerMs);
     uint64_t id = 0;
     auto answer = link.StartCall(std::move(request), &id);
     active_.insert({&link, id});

@@ -9,7 +9,6 @@
 namespace taffrail {
 namespace {
 
-constexpr uint32_t kDefaultBins = 300;
 constexpr int kMaxServices = 200;
 // Close enough to a rank: the rows between are fetched and dropped.
 constexpr uint64_t kMaxDropped = 256;
@@ -66,7 +65,7 @@ uint64_t MergedSearch::matched() const {
 
 v1::SearchProgress MergedSearch::Progress() const {
   v1::SearchProgress merged;
-  Histogram histogram(request_.max_bins() ? request_.max_bins() : kDefaultBins);
+  Histogram histogram(MaxBins(request_));
   std::map<std::string, uint64_t> services;
   for (const v1::SearchProgress& shard : latest_) {
     merged.set_scanned(merged.scanned() + shard.scanned());
@@ -144,20 +143,19 @@ Task<StatusOr<MergedSearch::Place>> MergedSearch::FindPlace(uint64_t rank) {
   if (known != places_.end()) co_return Place{known->second, rank};
   constexpr uint64_t kLast64 = std::numeric_limits<uint64_t>::max();
   constexpr uint32_t kLast32 = std::numeric_limits<uint32_t>::max();
-  int64_t t0 = std::numeric_limits<int64_t>::max();
-  int64_t t1 = std::numeric_limits<int64_t>::min();
+  uint64_t low = kLast64;
+  uint64_t high = 0;
   for (const v1::SearchProgress& shard : latest_) {
     const v1::Histogram& bins = shard.histogram();
     if (bins.bin_count() == 0) continue;
-    t0 = std::min(t0, bins.t0_ns());
-    t1 = std::max<int64_t>(t1,
-                           bins.t0_ns() + bins.bin_count() * bins.width_ns());
+    uint64_t start = static_cast<uint64_t>(bins.t0_ns()) ^ kTimeBias;
+    uint64_t span = bins.bin_count() * static_cast<uint64_t>(bins.width_ns());
+    low = std::min(low, start);
+    high = std::max(high, start + std::min(span, kLast64 - start));
   }
-  StatusOr<Place> place = co_await Bisect(
-      rank, static_cast<uint64_t>(t0) ^ kTimeBias,
-      static_cast<uint64_t>(t1) ^ kTimeBias, [](uint64_t x) {
-        return RowKey{static_cast<int64_t>(x ^ kTimeBias), kLast32, kLast64};
-      });
+  StatusOr<Place> place = co_await Bisect(rank, low, high, [](uint64_t x) {
+    return RowKey{static_cast<int64_t>(x ^ kTimeBias), kLast32, kLast64};
+  });
   if (!place.ok() || place->above + kMaxDropped >= rank) co_return place;
   // Many records share one time: go by source, then by offset.
   int64_t time = place->key.time_ns;
@@ -205,7 +203,7 @@ Task<StatusOr<v1::RowsPage>> MergedSearch::Rows(uint64_t first,
   v1::RowsPage page;
   page.set_first(first);
   page.set_matched(matched());
-  if (first >= page.matched()) co_return page;
+  if (first >= page.matched() || count == 0) co_return page;
   uint64_t generation = generation_;
   std::optional<RowKey> key;
   uint64_t drop = 0;

@@ -1,11 +1,16 @@
 #include "core/engine/messages.h"
 
+#include <algorithm>
+
+#include "core/base/utf8.h"
+
 namespace taffrail {
 
 v1::Error ToProto(const Status& status) {
   v1::Error error;
   error.set_code(static_cast<uint32_t>(status.code()));
-  error.set_message(status.message());
+  // Messages end with data, a file's name for one, which can be any bytes.
+  error.set_message(ToValidUtf8(status.message()));
   return error;
 }
 
@@ -41,6 +46,13 @@ ChunkCoverage FromProto(const v1::Coverage& coverage) {
   return {coverage.source_id(),  coverage.start(), coverage.end(),
           coverage.records(),    coverage.t0_ns(), coverage.t1_ns(),
           coverage.split_lines()};
+}
+
+size_t MaxBins(const v1::SearchRequest& request) {
+  constexpr uint32_t kDefaultBins = 300;
+  constexpr uint32_t kMostBins = 10000;
+  uint32_t bins = request.max_bins() ? request.max_bins() : kDefaultBins;
+  return std::min(bins, kMostBins);
 }
 
 void ToProto(const Histogram& histogram, v1::Histogram* out) {

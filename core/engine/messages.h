@@ -21,6 +21,8 @@ RowKey FromProto(const v1::RecordKey& key);
 v1::Coverage ToProto(const ChunkCoverage& coverage);
 ChunkCoverage FromProto(const v1::Coverage& coverage);
 
+// How many bins the request's histogram may have.
+size_t MaxBins(const v1::SearchRequest& request);
 void ToProto(const Histogram& histogram, v1::Histogram* out);
 // Adds the bins of `bins` to `histogram`.
 void AddBins(const v1::Histogram& bins, Histogram* histogram);

@@ -34,7 +34,8 @@ void PartitionPool::MakeRoom(uint32_t wanted) {
     for (const Slot& slot : slots_) {
       if (!slot.partition->is_open()) continue;
       open += writable(slot) ? 2 : 1;
-      if (!writable(slot) &&
+      // What was just opened for a task must last until that goes on.
+      if (!writable(slot) && slot.opening == 0 &&
           (oldest == nullptr || slot.last_use < oldest->last_use)) {
         oldest = &slot;
       }
@@ -79,8 +80,9 @@ Task<StatusOr<Partition*>> PartitionPool::Building() {
   StatusOr<std::unique_ptr<Partition>> created =
       Partition::Create(calls_.host().Path(name));
   if (!created.ok()) {
-    calls_.host().CloseFile(name);
-    calls_.host().CloseFile(name + "-journal");
+    // Nothing is in it; should it stay, the next start finds that out.
+    (void)(co_await calls_.Remove(name + "-journal")).ok();
+    (void)(co_await calls_.Remove(name)).ok();
     co_return created.status();
   }
   slots_.push_back({name, *std::move(created), ++uses_});
@@ -107,7 +109,9 @@ Task<Status> PartitionPool::Ensure(uint32_t number) {
   slots_[number].last_use = ++uses_;
   if (slots_[number].partition->is_open()) co_return Status();
   std::string name = slots_[number].name;
+  ++slots_[number].opening;
   Status status = co_await OpenFiles(std::move(name), false);
+  --slots_[number].opening;
   if (!status.ok()) co_return status;
   co_return slots_[number].partition->Reopen();
 }

@@ -44,6 +44,8 @@ class PartitionPool {
     std::string name;
     std::unique_ptr<Partition> partition;
     uint64_t last_use = 0;
+    // Tasks on their way to open it.
+    uint32_t opening = 0;
   };
 
   bool writable(const Slot& slot) const { return !slot.partition->sealed(); }

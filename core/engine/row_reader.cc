@@ -1,11 +1,13 @@
 #include "core/engine/row_reader.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/base/utf8.h"
 #include "core/engine/messages.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
@@ -35,6 +37,28 @@ void AddMarks(const std::vector<Literal>& literals, std::string_view body,
     row->add_marks(start);
     row->add_marks(length);
   }
+}
+
+// The next blocks, by falling highest key, with matches at or below `key` (any,
+// without one): from below `below` on, down to `floor`, no more than hold
+// `count` matches.
+std::vector<BlockMatch> NextBlocks(Search& search, std::optional<RowKey> key,
+                                   std::optional<RowKey> below,
+                                   std::optional<RowKey> floor,
+                                   uint32_t count) {
+  const std::vector<BlockMatch>& all = search.ByHighestKey();
+  auto at = std::partition_point(all.begin(), all.end(),
+                                 [&](const BlockMatch& match) {
+                                   return below && match.highest >= *below;
+                                 });
+  std::vector<BlockMatch> next;
+  for (uint64_t matches = 0; at != all.end() && matches < count; ++at) {
+    if (floor && at->highest < *floor) break;
+    if (key && at->lowest > *key) continue;
+    next.push_back(*at);
+    matches += at->count;
+  }
+  return next;
 }
 
 // The raw bytes of record `index`.
@@ -102,31 +126,29 @@ Task<Status> RowReader::Collect(std::vector<BlockMatch> matches,
 Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
                                              std::optional<RowKey> key,
                                              uint32_t count) {
-  // Enough blocks to hold `count` matches for certain; the page's last row is
-  // then no lower than the lowest of them, and any other block that reaches so
-  // high has to be looked at as well.
-  std::vector<BlockMatch> matches;
-  std::optional<RowKey> floor;
-  uint64_t certain = 0;
-  for (const BlockMatch& match : search.ByHighestKey()) {
-    if (certain >= count && match.highest < *floor) break;
-    if (key && match.lowest > *key) continue;
-    matches.push_back(match);
-    if (certain >= count || (key && match.highest > *key)) continue;
-    certain += match.count;
-    if (!floor || match.lowest < *floor) floor = match.lowest;
-  }
   std::vector<Literal> literals = MarkedLiterals(search.query());
-
+  // A few blocks at a time, until none is left that reaches up to the lowest
+  // of the best `count` rows: one stray time makes a block reach far down, and
+  // must not make all others be read.
   std::vector<Found> found;
-  Status status = co_await Collect(std::move(matches), &found);
-  if (!status.ok()) co_return status;
-  if (key) {
-    std::erase_if(found, [&](const Found& row) { return row.key > *key; });
+  Status status;
+  std::optional<RowKey> below;
+  while (true) {
+    std::optional<RowKey> floor;
+    if (found.size() == count) floor = found.back().key;
+    std::vector<BlockMatch> matches =
+        NextBlocks(search, key, below, floor, count);
+    if (matches.empty()) break;
+    below = matches.back().highest;
+    status = co_await Collect(std::move(matches), &found);
+    if (!status.ok()) co_return status;
+    if (key) {
+      std::erase_if(found, [&](const Found& row) { return row.key > *key; });
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Found& a, const Found& b) { return a.key > b.key; });
+    if (found.size() > count) found.resize(count);
   }
-  std::sort(found.begin(), found.end(),
-            [](const Found& a, const Found& b) { return a.key > b.key; });
-  if (found.size() > count) found.resize(count);
 
   v1::RowsPage page;
   for (size_t i = 0; i < found.size(); ++i) page.add_rows();
@@ -160,7 +182,9 @@ Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
 Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
   v1::ShardRecord record;
   for (uint32_t number = 0; number < pool_.size(); ++number) {
-    const auto& heads = pool_.at(number).heads();
+    // Those past the committed ones may be gone after the wait below.
+    std::span heads(pool_.at(number).heads().data(),
+                    pool_.at(number).committed_blocks());
     auto at = std::find_if(heads.begin(), heads.end(), [&](const auto& head) {
       return head.source_id == key.source_id &&
              head.first_offset <= key.offset && key.offset < head.end_offset;
@@ -197,7 +221,7 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     detail->set_time_inferred((*columns)->time_inferred[index]);
     for (ParsedField& field : fields) {
       v1::Field* out = detail->add_fields();
-      out->set_name(std::move(field.name));
+      out->set_name(ToValidUtf8(field.name));
       out->set_value(std::move(field.value));
     }
     break;

@@ -10,8 +10,9 @@ namespace taffrail {
 namespace {
 
 constexpr double kProgressEveryMs = 60;
-constexpr uint32_t kDefaultBins = 300;
 constexpr int kMaxServices = 200;
+// Chunks whose first slice may be in memory before their turn to be written.
+constexpr size_t kMaxPrefetched = 2;
 
 }  // namespace
 
@@ -39,6 +40,8 @@ void Shard::Deliver(uint32_t, std::string_view bytes) {
   // Meant for the shard that ran here before: the coordinator, once it has
   // opened this one, says all of it again.
   if (!pool_ && !request.has_open()) return;
+  // From here on, so that a cancel that comes at once is not missed.
+  cancelled_[request.id()] = std::make_shared<bool>(false);
   scheduler_.Spawn(Answer(std::move(request)));
 }
 
@@ -46,13 +49,20 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
   v1::ShardResponse response;
   response.set_id(request.id());
   response.set_done(true);
+  std::shared_ptr<bool> cancelled = cancelled_[request.id()];
   Status status;
   if (request.has_open()) {
     status = co_await Open(request.open(), &response);
   } else if (request.has_chunk()) {
-    status = co_await Import(request.id(), request.chunk(), &response);
+    StatusOr<ChunkCoverage> coverage =
+        co_await ImportChunk(request.chunk(), *cancelled);
+    status = coverage.status();
+    if (coverage.ok()) {
+      *response.mutable_chunk()->mutable_coverage() = ToProto(*coverage);
+    }
   } else if (request.has_search()) {
-    status = co_await RunSearch(request.id(), request.search().request());
+    status = co_await RunSearch(request.id(), request.search().request(),
+                                *cancelled);
   } else if (request.has_rank()) {
     std::shared_ptr<OpenSearch> open = FindSearch(request.rank().search_id());
     if (!open) {
@@ -85,6 +95,7 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
     status = co_await Check(response.mutable_check());
   }
   if (!status.ok()) *response.mutable_error() = ToProto(status);
+  cancelled_.erase(request.id());
   Send(response);
 }
 
@@ -136,24 +147,16 @@ const ChunkCoverage* Shard::FindCoverage(const v1::ShardChunk& chunk) {
   return nullptr;
 }
 
-Task<Status> Shard::Import(uint64_t id, const v1::ShardChunk& chunk,
-                           v1::ShardResponse* response) {
-  std::shared_ptr<bool> cancelled = std::make_shared<bool>(false);
-  cancelled_[id] = cancelled;
-  StatusOr<ChunkCoverage> coverage = co_await ImportChunk(chunk, *cancelled);
-  cancelled_.erase(id);
-  if (!coverage.ok()) co_return coverage.status();
-  *response->mutable_chunk()->mutable_coverage() = ToProto(*coverage);
-  co_return Status();
-}
-
 Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
                                                  const bool& cancelled) {
   // Asked for again after this shard was restarted: it may be there already.
   if (const ChunkCoverage* covered = FindCoverage(chunk)) co_return *covered;
   ChunkImporter importer(scheduler_, calls_, codec_, chunk);
-  importer.Prefetch();
+  // While another is written, but not for all of many that wait.
+  if (waiting_chunks_ < kMaxPrefetched) importer.Prefetch();
+  ++waiting_chunks_;
   while (writing_) co_await write_done_;
+  --waiting_chunks_;
   writing_ = true;
   StatusOr<Partition*> partition = co_await pool_->Building();
   StatusOr<ChunkCoverage> coverage =
@@ -163,8 +166,9 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
     coverage = co_await importer.Run(**partition, cancelled);
   }
   if (coverage.ok()) {
-    Status sealed = co_await pool_->SealIfFull();
-    if (!sealed.ok()) coverage = sealed;
+    // The chunk is stored whatever becomes of this: what cannot be sealed now
+    // takes the next chunk too, and is tried again after that.
+    (void)(co_await pool_->SealIfFull()).ok();
     changed_.Notify();
   }
   writing_ = false;
@@ -177,7 +181,8 @@ std::shared_ptr<Shard::OpenSearch> Shard::FindSearch(uint64_t id) {
   return at == searches_.end() ? nullptr : at->second;
 }
 
-Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request) {
+Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request,
+                              const bool& cancelled) {
   ParsedQuery parsed = ParseQuery(request.query());
   QueryNode* query = std::get_if<QueryNode>(&parsed);
   if (query == nullptr) {
@@ -185,18 +190,15 @@ Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request) {
   }
   TimeRange range;
   if (request.has_range()) range = {request.from_ns(), request.to_ns()};
-  size_t bins = request.max_bins() ? request.max_bins() : kDefaultBins;
-  auto open =
-      std::make_shared<OpenSearch>(Search(std::move(*query), range, bins));
+  auto open = std::make_shared<OpenSearch>(
+      Search(std::move(*query), range, MaxBins(request)));
   open->started_ms = open->last_progress_ms = scheduler_.NowMs();
-  auto cancelled = std::make_shared<bool>(false);
   searches_[id] = open;
-  cancelled_[id] = cancelled;
   Status status;
   uint64_t told = 0;
   while (true) {
-    status = co_await CatchUp(id, *open, *cancelled);
-    if (!status.ok() || *cancelled) break;
+    status = co_await CatchUp(id, *open, cancelled);
+    if (!status.ok() || cancelled) break;
     if (!open->elapsed_ms || told != open->blocks) {
       if (!open->elapsed_ms) {
         open->elapsed_ms = scheduler_.NowMs() - open->started_ms;
@@ -207,7 +209,6 @@ Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request) {
     co_await changed_;
   }
   searches_.erase(id);
-  cancelled_.erase(id);
   co_return status.ok() ? Cancelled() : status;
 }
 
@@ -281,7 +282,7 @@ void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
   uint64_t total = 0;
   uint64_t total_blocks = 0;
   for (uint32_t number = 0; number < pool_->size(); ++number) {
-    total += pool_->at(number).records();
+    total += pool_->at(number).committed_records();
     total_blocks += pool_->at(number).committed_blocks();
   }
   progress->set_total(total);
@@ -305,7 +306,16 @@ void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
 }
 
 Task<Status> Shard::Check(v1::CheckReport* report) {
+  // A chunk half written would look like a fault.
   while (writing_) co_await write_done_;
+  writing_ = true;
+  Status status = co_await CheckPartitions(report);
+  writing_ = false;
+  write_done_.Notify();
+  co_return status;
+}
+
+Task<Status> Shard::CheckPartitions(v1::CheckReport* report) {
   for (uint32_t number = 0; number < pool_->size(); ++number) {
     Status status = co_await pool_->Ensure(number);
     if (!status.ok()) co_return status;

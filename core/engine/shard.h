@@ -43,16 +43,16 @@ class Shard : public EnginePart {
 
   Task<void> Answer(v1::ShardRequest request);
   Task<Status> Open(const v1::ShardOpen& open, v1::ShardResponse* response);
-  Task<Status> Import(uint64_t id, const v1::ShardChunk& chunk,
-                      v1::ShardResponse* response);
   Task<StatusOr<ChunkCoverage>> ImportChunk(const v1::ShardChunk& chunk,
                                             const bool& cancelled);
-  Task<Status> RunSearch(uint64_t id, const v1::SearchRequest& request);
+  Task<Status> RunSearch(uint64_t id, const v1::SearchRequest& request,
+                         const bool& cancelled);
   // Looks at what was committed since the last time.
   Task<Status> CatchUp(uint64_t id, OpenSearch& open, const bool& cancelled);
   Task<Status> LookAtPartition(uint64_t id, uint32_t number, OpenSearch& open,
                                const bool& cancelled);
   Task<Status> Check(v1::CheckReport* report);
+  Task<Status> CheckPartitions(v1::CheckReport* report);
   std::shared_ptr<OpenSearch> FindSearch(uint64_t id);
   v1::PartitionState Describe(uint32_t number);
   const ChunkCoverage* FindCoverage(const v1::ShardChunk& chunk);
@@ -65,12 +65,13 @@ class Shard : public EnginePart {
   std::optional<PartitionPool> pool_;
   std::optional<RowReader> rows_;
   std::unordered_map<uint64_t, std::shared_ptr<OpenSearch>> searches_;
-  // Requests under way that can be cancelled, and whether they are.
+  // Requests under way, and whether they are cancelled.
   std::unordered_map<uint64_t, std::shared_ptr<bool>> cancelled_;
   // Something was committed or cancelled.
   Signal changed_;
-  // Chunks are written one after the other.
+  // Chunks are written one after the other, and not during a check.
   bool writing_ = false;
+  size_t waiting_chunks_ = 0;
   Signal write_done_;
 };
 

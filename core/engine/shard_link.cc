@@ -1,6 +1,9 @@
 #include "core/engine/shard_link.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "core/engine/messages.h"
 
 namespace taffrail {
 
@@ -45,14 +48,26 @@ void ShardLink::Deliver(std::string_view bytes) {
   handler(response);
 }
 
+void ShardLink::Restarted() {
+  opened_ = false;
+  ++incarnation_;
+  auto open = std::find_if(pending_.begin(), pending_.end(),
+                           [](auto& p) { return p.second.request.has_open(); });
+  if (open == pending_.end()) return;
+  v1::ShardResponse died;
+  died.set_done(true);
+  *died.mutable_error() = ToProto(Unavailable("a shard stopped as it started"));
+  Handler handler = std::move(open->second.handler);
+  pending_.erase(open);
+  handler(died);
+}
+
 Task<v1::ShardResponse> ShardLink::Open(v1::ShardOpen open) {
-  // An Open that the last incarnation did not answer is void.
-  std::erase_if(pending_,
-                [](const auto& p) { return p.second.request.has_open(); });
+  uint64_t incarnation = incarnation_;
   v1::ShardRequest request;
   *request.mutable_open() = std::move(open);
   v1::ShardResponse response = co_await *StartCall(std::move(request));
-  if (response.has_error()) co_return response;
+  if (response.has_error() || incarnation != incarnation_) co_return response;
   opened_ = true;
   for (const auto& [id, pending] : pending_) Send(pending.request);
   co_return response;

@@ -37,10 +37,13 @@ class ShardLink {
 
   void Deliver(std::string_view bytes);
 
-  // The shard has been started: it must be opened before anything else.
+  // The shard has been started, for the first time or anew: it must be opened
+  // before anything else. An Open() that its last incarnation did not answer
+  // fails.
+  void Restarted();
+  // Grows with each Restarted().
+  uint64_t incarnation() const { return incarnation_; }
   Task<v1::ShardResponse> Open(v1::ShardOpen open);
-  bool opened() const { return opened_; }
-  void Restarted() { opened_ = false; }
 
  private:
   struct Pending {
@@ -53,6 +56,7 @@ class ShardLink {
   HostCalls& calls_;
   uint32_t index_;
   bool opened_ = false;
+  uint64_t incarnation_ = 0;
   uint64_t last_id_ = 0;
   std::map<uint64_t, Pending> pending_;
 };

@@ -20,38 +20,41 @@ StatusOr<SourceTable> SourceTable::Open(const std::string& catalog_path) {
 template <class F>
 void SourceTable::ForEachChunk(uint32_t source_id, F f) const {
   for (const auto& shard : coverage_) {
-    for (const ChunkCoverage& chunk : shard) {
-      if (chunk.source_id == source_id) f(chunk);
-    }
+    auto chunks = shard.find(source_id);
+    if (chunks == shard.end()) continue;
+    for (const ChunkCoverage& chunk : chunks->second) f(chunk);
   }
 }
 
 void SourceTable::SetCoverage(uint32_t shard,
-                              std::vector<ChunkCoverage> coverage) {
+                              const std::vector<ChunkCoverage>& coverage) {
   if (coverage_.size() <= shard) coverage_.resize(shard + 1);
-  coverage_[shard] = std::move(coverage);
+  coverage_[shard].clear();
+  for (const ChunkCoverage& chunk : coverage) {
+    coverage_[shard][chunk.source_id].push_back(chunk);
+  }
 }
 
 void SourceTable::AddCoverage(uint32_t shard, const ChunkCoverage& coverage) {
   if (coverage_.size() <= shard) coverage_.resize(shard + 1);
   // A restarted shard may have told of it when it was opened.
-  for (const ChunkCoverage& known : coverage_[shard]) {
-    if (known.source_id == coverage.source_id &&
-        known.start == coverage.start) {
-      return;
-    }
+  std::vector<ChunkCoverage>& chunks = coverage_[shard][coverage.source_id];
+  for (const ChunkCoverage& known : chunks) {
+    if (known.start == coverage.start) return;
   }
-  coverage_[shard].push_back(coverage);
+  chunks.push_back(coverage);
 }
 
 Status SourceTable::SettleInterrupted() {
+  Status failed;
   for (auto& [id, entry] : entries_) {
     if (entry.state != SourceState::kImporting) continue;
     SourceState state = Missing(id).empty() ? SourceState::kComplete
                                             : SourceState::kInterrupted;
-    TAFFRAIL_RETURN_IF_ERROR(SetState(id, state, ""));
+    Status status = SetState(id, state, "");
+    if (!status.ok()) failed = status;
   }
-  return {};
+  return failed;
 }
 
 const SourceEntry* SourceTable::FindSame(const std::string& name, uint64_t size,
@@ -82,6 +85,9 @@ Status SourceTable::SetState(uint32_t source_id, SourceState state,
 Status SourceTable::Remove(uint32_t source_id) {
   auto at = entries_.find(source_id);
   if (at == entries_.end()) return {};
+  if (at->second.state == SourceState::kImporting) {
+    return FailedPrecondition("This source is being imported: cancel that");
+  }
   if (Describe(at->second).records() > 0) {
     return FailedPrecondition("This source holds records: it stays");
   }
@@ -151,7 +157,9 @@ uint64_t SourceTable::LineNumber(uint32_t source_id, uint64_t chunk_start,
 uint64_t SourceTable::records() const {
   uint64_t records = 0;
   for (const auto& shard : coverage_) {
-    for (const ChunkCoverage& chunk : shard) records += chunk.records;
+    for (const auto& [source, chunks] : shard) {
+      for (const ChunkCoverage& chunk : chunks) records += chunk.records;
+    }
   }
   return records;
 }

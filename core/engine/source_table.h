@@ -29,10 +29,11 @@ class SourceTable {
   Catalog& catalog() { return catalog_; }
 
   // What shard `shard` holds, in place of what was known of it.
-  void SetCoverage(uint32_t shard, std::vector<ChunkCoverage> coverage);
+  void SetCoverage(uint32_t shard, const std::vector<ChunkCoverage>& coverage);
   void AddCoverage(uint32_t shard, const ChunkCoverage& coverage);
   // Called once all shards are open: settles what a killed worker left as
-  // "importing", which is either all there or interrupted.
+  // "importing", which is either all there or interrupted. Holds for this
+  // session even if the catalog cannot be written.
   Status SettleInterrupted();
 
   const std::map<uint32_t, SourceEntry>& entries() const { return entries_; }
@@ -62,7 +63,8 @@ class SourceTable {
 
   Catalog catalog_;
   std::map<uint32_t, SourceEntry> entries_;
-  std::vector<std::vector<ChunkCoverage>> coverage_;  // By shard.
+  // By shard, then by source.
+  std::vector<std::map<uint32_t, std::vector<ChunkCoverage>>> coverage_;
 };
 
 }  // namespace taffrail

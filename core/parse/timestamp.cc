@@ -339,7 +339,9 @@ std::optional<int64_t> ParseEpoch(std::string_view text) {
   if (digits + rest.length() != text.size()) return std::nullopt;
   int64_t ns;
   if (__builtin_mul_overflow(value, ns_per_unit, &ns)) return std::nullopt;
-  return ns + fraction * ns_per_unit / kNsPerSecond;
+  const int64_t rest_ns = fraction * ns_per_unit / kNsPerSecond;
+  if (__builtin_add_overflow(ns, rest_ns, &ns)) return std::nullopt;
+  return ns;
 }
 
 }  // namespace taffrail

@@ -27,7 +27,10 @@ constexpr int64_t kWidths[] = {
 
 int64_t FloorTo(int64_t time, int64_t width) {
   int64_t rest = time % width;
-  return time - (rest < 0 ? rest + width : rest);
+  if (rest >= 0) return time - rest;
+  // The first bin of all time would begin before it: its times go to the next.
+  if (time - rest < INT64_MIN + width) return time - rest;
+  return time - rest - width;
 }
 
 void Histogram::Add(int64_t time_ns, size_t severity_class, uint64_t count) {

@@ -41,7 +41,8 @@ class Histogram {
   std::map<int64_t, SeverityCounts> bins_;
 };
 
-// The greatest multiple of `width` that is not after `time`.
+// The greatest multiple of `width` that is not after `time` (the least of all
+// where there is none).
 int64_t FloorTo(int64_t time, int64_t width);
 
 }  // namespace taffrail

@@ -12,14 +12,14 @@ Search::Search(QueryNode query, TimeRange range, size_t max_bins)
       histogram_(max_bins) {}
 
 bool Search::RulesOut(const BlockHead& head, const Partition& partition) const {
-  return head.t1_ns < range_.from_ns || head.t0_ns >= range_.to_ns ||
+  return head.t1_ns < range_.from_ns || range_.EndsBefore(head.t0_ns) ||
          Judge(query_, head, partition) == Verdict::kNone;
 }
 
 Status Search::Look(uint32_t partition_number, Partition& partition,
                     const BlockHead& head, TextCodec& codec) {
   BlockReader block(partition, head, codec);
-  bool in_range = head.t0_ns >= range_.from_ns && head.t1_ns < range_.to_ns;
+  bool in_range = range_.Holds(head.t0_ns) && range_.Holds(head.t1_ns);
   StatusOr<BlockBits> bits = Evaluate(query_, block);
   if (!bits.ok()) return bits.status();
   bool all = bits->Count() == head.count;
@@ -42,9 +42,7 @@ Status Search::Look(uint32_t partition_number, Partition& partition,
     std::map<uint32_t, uint64_t> services;
     for (uint32_t i = 0; i < head.count; ++i) {
       int64_t time = (*columns)->times_ns[i];
-      if (!bits->Test(i) || time < range_.from_ns || time >= range_.to_ns) {
-        continue;
-      }
+      if (!bits->Test(i) || !range_.Holds(time)) continue;
       inside.Set(i);
       histogram_.Add(time, SeverityClass((*columns)->severities[i]), 1);
       ++services[(*columns)->services[i]];

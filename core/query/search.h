@@ -36,6 +36,13 @@ struct BlockMatch {
 struct TimeRange {
   int64_t from_ns = INT64_MIN;
   int64_t to_ns = INT64_MAX;  // Exclusive, but for INT64_MAX itself.
+
+  bool EndsBefore(int64_t time_ns) const {
+    return time_ns >= to_ns && to_ns != INT64_MAX;
+  }
+  bool Holds(int64_t time_ns) const {
+    return time_ns >= from_ns && !EndsBefore(time_ns);
+  }
 };
 
 // One shard's side of an open search: which records of which blocks match, and

@@ -75,6 +75,10 @@ StatusOr<std::unique_ptr<Partition>> Partition::Open(const std::string& path) {
   if (*version == 0) return std::unique_ptr<Partition>();
   TAFFRAIL_RETURN_IF_ERROR(partition->PrepareStatements());
   TAFFRAIL_RETURN_IF_ERROR(partition->Load());
+  // It was opened as one still to be written, with that much more cache.
+  if (partition->sealed_) {
+    TAFFRAIL_RETURN_IF_ERROR(partition->db_->Execute(kSealedPragmas));
+  }
   partition->rolled_back_ = hot && !HasHotJournal(path);
   return partition;
 }

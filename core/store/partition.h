@@ -87,6 +87,7 @@ class Partition {
   const std::vector<ChunkCoverage>& coverage() const { return coverage_; }
   uint64_t text_bytes() const { return text_bytes_; }
   uint64_t records() const { return records_; }
+  uint64_t committed_records() const { return committed_records_; }
 
  private:
   struct Statements;

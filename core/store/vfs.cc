@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
 #include <ctime>
 #include <memory>
@@ -25,9 +26,11 @@ struct VfsFile : sqlite3_file {
   int64_t run_start = 0;
   std::string run;
 
+  int64_t RunEnd() const {
+    return run_start + static_cast<int64_t>(run.size());
+  }
   int64_t VisibleSize() const {
-    int64_t run_end = run_start + static_cast<int64_t>(run.size());
-    return run.empty() || run_end < size ? size : run_end;
+    return run.empty() ? size : std::max(size, RunEnd());
   }
 };
 
@@ -57,19 +60,25 @@ int Close(sqlite3_file* base) {
 
 int Read(sqlite3_file* base, void* to, int length, sqlite3_int64 offset) {
   VfsFile* file = Self(base);
-  if (int result = Drain(file); result != SQLITE_OK) return result;
   int read = file->backend->Read(file->slot, to, length, offset);
   if (read < 0) return SQLITE_IOERR_READ;
-  if (read == length) return SQLITE_OK;
-  memset(static_cast<char*>(to) + read, 0, length - read);
-  return SQLITE_IOERR_SHORT_READ;
+  char* bytes = static_cast<char*>(to);
+  memset(bytes + read, 0, length - read);
+  // Not drained: when space has run out, the journal must still be readable.
+  int64_t from = std::max<int64_t>(offset, file->run_start);
+  int64_t end = std::min<int64_t>(offset + length, file->RunEnd());
+  if (from < end) {
+    memcpy(bytes + (from - offset), file->run.data() + (from - file->run_start),
+           end - from);
+  }
+  bool whole = offset + length <= file->VisibleSize();
+  return whole ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
 }
 
 int Write(sqlite3_file* base, const void* from, int length,
           sqlite3_int64 offset) {
   VfsFile* file = Self(base);
-  int64_t run_end = file->run_start + static_cast<int64_t>(file->run.size());
-  bool adjacent = !file->run.empty() && offset == run_end &&
+  bool adjacent = !file->run.empty() && offset == file->RunEnd() &&
                   file->run.size() + length <= kRunBytes;
   if (!adjacent) {
     if (int result = Drain(file); result != SQLITE_OK) return result;
@@ -81,7 +90,10 @@ int Write(sqlite3_file* base, const void* from, int length,
 
 int Truncate(sqlite3_file* base, sqlite3_int64 size) {
   VfsFile* file = Self(base);
-  if (int result = Drain(file); result != SQLITE_OK) return result;
+  // Not drained: what is cut off needs no space.
+  if (file->RunEnd() > size) {
+    file->run.resize(std::max<int64_t>(size - file->run_start, 0));
+  }
   if (!file->backend->Truncate(file->slot, size)) return SQLITE_IOERR_TRUNCATE;
   file->size = size;
   return SQLITE_OK;

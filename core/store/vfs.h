@@ -37,12 +37,13 @@ class FileBackend {
 // be used by two threads at once.
 //
 // What it does for the backend: it keeps each file's size, and gathers adjacent
-// writes into runs of up to 1 MiB, written before anything could see the
-// difference (read, sync, truncate, close). Small writes are what costs in a
-// browser. What it does for SQLite: a journal left by a killed worker is always
-// rolled back, since no reserved lock is ever reported (a reserved lock makes
-// SQLite take a hot journal for a live one; there is one owner, so it never
-// is).
+// writes into runs of up to 1 MiB, written at the latest when SQLite syncs or
+// closes the file. Small writes are what costs in a browser. When space has run
+// out, a run that cannot be written is kept, so that SQLite can still read its
+// journal and roll back. What it does for SQLite: a journal left by a killed
+// worker is always rolled back, since no reserved lock is ever reported (a
+// reserved lock makes SQLite take a hot journal for a live one; there is one
+// owner, so it never is).
 Status RegisterVfs(const char* name, FileBackend& backend);
 
 }  // namespace taffrail

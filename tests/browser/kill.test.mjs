@@ -12,7 +12,7 @@ import { noisyLog } from "./support/sample_log.mjs";
 import { useWorld } from "./support/world.mjs";
 
 const kTerminations = isLong ? 200 : 10;
-const kCrashes = isLong ? 40 : 3;
+const kCrashes = isLong ? 40 : 2;
 // Lines of 1 KB that do not compress, in transactions larger than the page cache: SQLite then writes to the
 // file long before it commits, and a kill finds a journal that matters.
 const kLines = 60_000;
@@ -31,7 +31,7 @@ inEachBrowser((name) => {
   // How long an import takes that nobody disturbs: the kills are spread over that.
   before(async () => {
     file = await world.scratch.write("noisy.log", noisyLog(kLines, kNoise, seed));
-    client = await EngineClient.open(await world.browser.page(), world.server, { directory: "undisturbed" });
+    client = await EngineClient.open(await world.browser.page(), world.server);
     importMs = (await client.import(file, { chunkBytes: kChunkBytes })).elapsedMs;
   });
 
@@ -56,8 +56,8 @@ inEachBrowser((name) => {
 
   // Imports into an empty store up to a random point: every other time anywhere in the import, every other time
   // while a transaction is half on disk. Resolves with how long to wait there, in ms.
-  async function importUpToKill(directory, inCommit) {
-    await client.restart({ directory });
+  async function importUpToKill(inCommit) {
+    await client.startEmpty();
     await client.startImport(file, { chunkBytes: kChunkBytes });
     if (inCommit) await client.untilHalfWritten();
     return random.below(Math.floor(inCommit ? importMs / 20 : importMs));
@@ -66,11 +66,10 @@ inEachBrowser((name) => {
   test(`Kill_AStoreWhoseWorkerIsTerminatedOpensSound [seed ${seed}]`, async (context) => {
     let rolledBack = 0;
     for (let i = 0; i < kTerminations; ++i) {
-      const directory = `terminated-${i}`;
       const inCommit = i % 2 === 1;
-      const delay = await importUpToKill(directory, inCommit);
+      const delay = await importUpToKill(inCommit);
       await client.terminateLater(delay);
-      await client.start({ directory });
+      await client.start();
       const journals = await assertRecovers();
       context.diagnostic(`${inCommit ? "in commit" : "in import"} + ${delay} ms: ${journals} journals rolled back`);
       rolledBack += journals > 0 ? 1 : 0;
@@ -80,12 +79,11 @@ inEachBrowser((name) => {
 
   test(`Kill_AStoreWhoseBrowserCrashesOpensSound [seed ${seed}]`, async (context) => {
     for (let i = 0; i < kCrashes; ++i) {
-      const directory = `crashed-${i}`;
       const inCommit = i % 2 === 1;
-      const delay = await importUpToKill(directory, inCommit);
+      const delay = await importUpToKill(inCommit);
       await pause(delay);
       await world.browser.crash();
-      client = await EngineClient.open(await world.browser.page(), world.server, { directory });
+      client = await EngineClient.open(await world.browser.page(), world.server);
       const journals = await assertRecovers();
       context.diagnostic(`${inCommit ? "in commit" : "in import"} + ${delay} ms: ${journals} journals rolled back`);
     }

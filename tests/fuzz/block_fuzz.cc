@@ -15,9 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   taffrail::BlockHead head;
   (void)taffrail::DecodeZone(bytes, &head).ok();
   auto columns = taffrail::DecodeColumns(bytes, count);
-  if (columns.ok() && (columns->times_ns.size() != count ||
-                       columns->services.size() != count ||
-                       columns->lengths.size() != count)) {
+  if (columns.ok() &&
+      (columns->times_ns.size() != count || columns->services.size() != count ||
+       columns->lengths.size() != count)) {
     __builtin_trap();
   }
   static taffrail::TextCodec codec;

@@ -51,7 +51,11 @@ double App::DrawFrame(double now_ms) {
   input_.ForgetEvents();
   item_audit::EndFrame(tree_);
   // ImGui spreads a press and its release over frames.
-  if (ImGui::GetCurrentContext()->InputEventsQueue.Size > 0) frame.DrawAgain();
+  if (ImGui::GetCurrentContext()->InputEventsQueue.Size > 0) {
+    frame.DrawAgain();
+  } else {
+    input_.double_clicked = false;
+  }
 
   renderer_.EndFrame(theme_->ground);
   std::string json = tree_.ToJson();

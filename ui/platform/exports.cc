@@ -86,10 +86,11 @@ EMSCRIPTEN_KEEPALIVE void ui_pointer_button(bool down, int modifiers) {
   ImGui::GetIO().AddMouseButtonEvent(0, down);
 }
 
-EMSCRIPTEN_KEEPALIVE void ui_wheel(float x, float y) {
-  app->input().wheel_x += x;
-  app->input().wheel_y += y;
+EMSCRIPTEN_KEEPALIVE void ui_double_click() {
+  app->input().double_clicked = true;
 }
+
+EMSCRIPTEN_KEEPALIVE void ui_wheel(float y) { app->input().wheel_y += y; }
 
 // The key's name is in the buffer.
 EMSCRIPTEN_KEEPALIVE void ui_key(int modifiers) {

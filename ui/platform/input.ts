@@ -7,8 +7,8 @@ const wheelLine = 24;
 
 // Keys that would scroll the page if the list did not take them.
 const listKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
-// Keys that a text field leaves to the widget around it.
-const fieldKeys = new Set(['Enter', 'Escape', 'ArrowDown']);
+// Keys that lead out of a text field.
+const leavingKeys = new Set(['Escape', 'ArrowDown']);
 // Keys that a range input understands by itself.
 const sliderKeys = new Set([
   'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End',
@@ -35,6 +35,7 @@ export class Input {
     on('pointerup', (event) => this.onUp(event));
     on('pointercancel', (event) => this.onUp(event));
     on('pointerleave', () => ui.pointerLeave());
+    on('dblclick', () => ui.doubleClick());
     canvas.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
     // The focus stays in the mirror, whatever is clicked on the canvas.
     canvas.addEventListener('mousedown', (event) => event.preventDefault());
@@ -58,7 +59,7 @@ export class Input {
     if (this.touch.mode === 'drag') {
       this.ui.pointerMove(event.offsetX, event.offsetY);
     } else {
-      this.ui.wheel(0, -dy);
+      this.ui.wheel(-dy);
       this.touch.x = event.offsetX;
       this.touch.y = event.offsetY;
     }
@@ -100,15 +101,14 @@ export class Input {
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1
       : event.deltaMode === WheelEvent.DOM_DELTA_LINE ? wheelLine
       : this.canvas.clientHeight;
-    this.ui.wheel(event.deltaX * unit, event.deltaY * unit);
+    this.ui.wheel(event.deltaY * unit);
     this.happened();
   }
 
   private onKey(event: KeyboardEvent): void {
     this.byKeyboard = true;
     if (event.isComposing || event.key === 'Tab') return;
-    const inField = event.target instanceof HTMLTextAreaElement;
-    if (!inField && this.mirror.focusByShortcut(event.key)) {
+    if (this.movesFocus(event)) {
       event.preventDefault();
       return;
     }
@@ -118,6 +118,17 @@ export class Input {
     this.happened();
   }
 
+  // At once and not with the next frame, so that the key that is struck next
+  // goes where it should.
+  private movesFocus(event: KeyboardEvent): boolean {
+    if (!(event.target instanceof HTMLTextAreaElement)) {
+      return this.mirror.focusByShortcut(event.key);
+    }
+    if (!leavingKeys.has(event.key)) return false;
+    this.mirror.leaveField(event.target);
+    return true;
+  }
+
   private isOurs(event: KeyboardEvent): boolean {
     const target = event.target;
     if (event.ctrlKey || event.metaKey) {
@@ -125,7 +136,7 @@ export class Input {
         target.selectionStart !== target.selectionEnd;
       return event.key === 'o' || (event.key === 'c' && !selected);
     }
-    if (target instanceof HTMLTextAreaElement) return fieldKeys.has(event.key);
+    if (target instanceof HTMLTextAreaElement) return event.key === 'Enter';
     if (target instanceof HTMLInputElement) return !sliderKeys.has(event.key);
     if (target instanceof HTMLButtonElement) return event.key !== 'Enter' && event.key !== ' ';
     return true;
@@ -133,9 +144,7 @@ export class Input {
 
   private wouldScroll(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey) return event.key === 'o';
-    if (event.target instanceof HTMLTextAreaElement) {
-      return event.key === 'Enter' || event.key === 'ArrowDown';
-    }
+    if (event.target instanceof HTMLTextAreaElement) return event.key === 'Enter';
     return listKeys.has(event.key);
   }
 }

@@ -26,7 +26,6 @@ function utf16Offset(text: string, byte: number): number {
 
 export class Mirror {
   private readonly elements = new Map<number, HTMLElement>();
-  private wantedFocus = 0;
   // Where a composition under way began, in UTF-16; -1 if there is none.
   private compositionStart = -1;
   private compositionLength = 0;
@@ -66,14 +65,6 @@ export class Mirror {
       else children.set(parent, [element]);
     }
     for (const [parent, wanted] of children) order(parent, wanted);
-    if (this.wantedFocus !== 0) this.focus(this.wantedFocus);
-  }
-
-  // A node that the next frame will bring gets the focus then.
-  focus(node: number): void {
-    const element = this.elements.get(node);
-    this.wantedFocus = element ? 0 : node;
-    element?.focus({ preventScroll: true });
   }
 
   // The mouse went down there. The focus moves at once and not with the next
@@ -97,6 +88,13 @@ export class Mirror {
       }
     }
     return false;
+  }
+
+  // From a field to what it searches.
+  leaveField(field: HTMLTextAreaElement): void {
+    const results = document.getElementById(field.getAttribute('aria-controls') ?? '');
+    if (results) results.focus();
+    else field.blur();
   }
 
   selectText(node: number, anchor: number, focus: number): void {

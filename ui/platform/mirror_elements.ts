@@ -20,6 +20,7 @@ export interface NodeInfo {
   position?: number;
   size?: number;
   active?: number;
+  controls?: number;
 }
 
 // Native elements where they bring the keyboard's behaviour with them.
@@ -93,6 +94,7 @@ export function updateElement(element: HTMLElement, node: NodeInfo, composing: b
   set('aria-posinset', node.position);
   set('aria-setsize', node.size);
   set('aria-activedescendant', node.active === undefined ? undefined : `node-${node.active}`);
+  set('aria-controls', node.controls === undefined ? undefined : `node-${node.controls}`);
   if (node.focusable && !('value' in element)) set('tabindex', '0');
   if (element instanceof HTMLTextAreaElement) {
     // The text under composition belongs to the input method.

@@ -3,7 +3,6 @@
 #include <emscripten/em_js.h>
 
 // clang-format off
-EM_JS(void, host_focus, (uint32_t node), { Module.host.focus(node >>> 0); })
 EM_JS(void, host_select_text, (uint32_t node, size_t anchor, size_t focus), {
   Module.host.selectText(node >>> 0, anchor, focus);
 })
@@ -29,8 +28,6 @@ EM_JS(void, host_show_cursor, (const char* name, size_t size), {
 // clang-format on
 
 namespace taffrail::ui {
-
-void PageHost::Focus(uint32_t node) { host_focus(node); }
 
 void PageHost::SelectText(uint32_t node, size_t anchor, size_t focus) {
   host_select_text(node, anchor, focus);

@@ -11,7 +11,6 @@ namespace taffrail::ui {
 // module as `host`. Each method is a call of the method of that name.
 class PageHost : public Host {
  public:
-  void Focus(uint32_t node) override;
   void SelectText(uint32_t node, size_t anchor, size_t focus) override;
   void WriteClipboard(std::string_view text) override;
   void ChooseFiles() override;

@@ -53,9 +53,15 @@ bool Renderer::CreateContext() {
 }
 
 void Renderer::RestoreContext() {
-  // All objects went with the old context. The atlas keeps its pixels and is
-  // uploaded again with the next frame.
-  ImGui_ImplOpenGL3_Shutdown();
+  // All GL objects went with the old context, and the new one would complain
+  // of being asked to delete them: so the back end is forgotten, not shut down.
+  // Textures keep their pixels and are uploaded again with the next frame.
+  ImGui::GetIO().BackendRendererUserData = nullptr;
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->BackendUserData = nullptr;
+    texture->SetStatus(ImTextureStatus_WantCreate);
+  }
   ImGui_ImplOpenGL3_Init("#version 300 es");
 }
 
@@ -77,9 +83,9 @@ void Renderer::Resize(float width, float height, float device_pixel_ratio) {
 
 void Renderer::BeginFrame(double now_ms) {
   ImGuiIO& io = ImGui::GetIO();
-  // ImGui wants time to pass; after a rest it should not seem an age.
-  io.DeltaTime = static_cast<float>(
-      std::clamp(now_ms - last_frame_ms_, 1.0, 250.0) / 1000);
+  // ImGui wants time to pass, and tells double clicks by it.
+  io.DeltaTime =
+      static_cast<float>(std::max(now_ms - last_frame_ms_, 1.0) / 1000);
   last_frame_ms_ = now_ms;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();

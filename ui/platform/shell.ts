@@ -29,6 +29,10 @@ async function fetchFont(address: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+function isDemo(fragment: string): boolean {
+  return /^#demo(&|$)/.test(fragment);
+}
+
 // All that is connected, once it is there.
 class Shell implements Host {
   private readonly canvas = required('canvas', HTMLCanvasElement);
@@ -73,12 +77,11 @@ class Shell implements Host {
     this.theme.apply();
     ui.open(location.hash);
     this.early.forEach((message) => this.onMessage(message));
-    if (location.hash.startsWith('#demo')) void this.files?.importDemo();
+    if (isDemo(location.hash)) void this.files?.importDemo();
   }
 
   // --- Host: what ui.wasm asks of the page.
 
-  focus(node: number): void { this.mirror.focus(node); }
   selectText(node: number, anchor: number, focus: number): void {
     this.mirror.selectText(node, anchor, focus);
   }
@@ -90,8 +93,7 @@ class Shell implements Host {
   chooseFiles(): void { this.files?.choose(); }
   importDemo(): void {
     history.replaceState(null, '', '#demo');
-    this.ui?.goTo('#demo');
-    void this.files?.importDemo();
+    this.goTo('#demo');
   }
   keepTheme(dark: boolean): void { this.theme.keep(dark); }
   reload(): void { location.reload(); }
@@ -113,7 +115,7 @@ class Shell implements Host {
       if (this.size) ui.resize(this.size.width, this.size.height, devicePixelRatio);
       this.loop.request();
     });
-    addEventListener('hashchange', () => this.tell((to) => to.goTo(location.hash)));
+    addEventListener('hashchange', () => this.goTo(location.hash));
     this.canvas.addEventListener('webglcontextlost', (event) => {
       // Without this the browser would not give it back.
       event.preventDefault();
@@ -123,6 +125,11 @@ class Shell implements Host {
       ui.contextRestored();
       this.loop.resume();
     });
+  }
+
+  private goTo(fragment: string): void {
+    this.tell((ui) => ui.goTo(fragment));
+    if (isDemo(fragment)) void this.files?.importDemo();
   }
 
   private onMessage(message: ToPage): void {

@@ -15,7 +15,8 @@ export interface RawUi {
   _ui_pointer_move(x: number, y: number): void;
   _ui_pointer_leave(): void;
   _ui_pointer_button(down: boolean, modifiers: number): void;
-  _ui_wheel(x: number, y: number): void;
+  _ui_double_click(): void;
+  _ui_wheel(y: number): void;
   _ui_key(modifiers: number): void;
   _ui_focus(node: number, visible: boolean): void;
   _ui_click(node: number, modifiers: number): void;
@@ -33,7 +34,6 @@ export interface RawUi {
 
 // What page_host.cc calls; text and bytes are a pointer and a size.
 export interface RawHost {
-  focus(node: number): void;
   selectText(node: number, anchor: number, focus: number): void;
   writeClipboard(text: number, size: number): void;
   chooseFiles(): void;
@@ -47,7 +47,6 @@ export interface RawHost {
 }
 
 export interface Host {
-  focus(node: number): void;
   // Offsets are bytes of the field's text in UTF-8.
   selectText(node: number, anchor: number, focus: number): void;
   writeClipboard(text: string): void;
@@ -97,7 +96,6 @@ export class Ui {
     const text = (at: number, size: number) => decoder.decode(bytes(at, size));
     raw = await createUi({
       host: {
-        focus: (node) => host.focus(node),
         selectText: (node, anchor, focus) => host.selectText(node, anchor, focus),
         writeClipboard: (at, size) => host.writeClipboard(text(at, size)),
         chooseFiles: () => host.chooseFiles(),
@@ -135,7 +133,8 @@ export class Ui {
   pointerButton(down: boolean, keys: ModifierKeys): void {
     this.raw._ui_pointer_button(down, modifierBits(keys));
   }
-  wheel(x: number, y: number): void { this.raw._ui_wheel(x, y); }
+  doubleClick(): void { this.raw._ui_double_click(); }
+  wheel(y: number): void { this.raw._ui_wheel(y); }
   key(name: string, keys: ModifierKeys): void {
     this.fillText(name);
     this.raw._ui_key(modifierBits(keys));

@@ -13,17 +13,6 @@ namespace {
 constexpr float kGrip = 5;
 constexpr float kDragThreshold = 3;
 
-Brush::Selection RangeOf(const TimeScale& scale, uint32_t a, uint32_t b) {
-  const auto [first, last] = std::minmax(a, b);
-  return TimeRange{scale.BinTime(first), scale.BinTime(last)};
-}
-
-// Selects to the bin under x, the whole of it, whichever side of the anchor.
-uint32_t FarEdge(const TimeScale& scale, uint32_t anchor, float x) {
-  const uint32_t bin = scale.BinAt(x);
-  return bin >= anchor ? bin + 1 : bin;
-}
-
 bool NearEdge(const TimeScale& scale, const Brush::Selection& selection,
               float x) {
   return selection && (std::abs(x - scale.XOf(selection->from_ns)) <= kGrip ||
@@ -46,16 +35,17 @@ Brush::Result Brush::Update(Frame& frame, const Rect& plot,
                        .bounds = plot});
   const float x = ImGui::GetMousePos().x;
   if (interaction.pressed) Press(x, scale, selection);
-  if (pressing_ && interaction.held) {
+  if (pressing_) {
+    // On a slow screen one frame may bring both the way and the release.
     dragging_ |= std::abs(x - pressed_x_) >= kDragThreshold;
-    if (dragging_) {
-      selection = RangeOf(scale, anchor_, FarEdge(scale, anchor_, x));
-    }
-  } else if (pressing_) {
     const bool outside = selection && (x < scale.XOf(selection->from_ns) ||
                                        x > scale.XOf(selection->to_ns));
-    if (!dragging_ && outside) selection.reset();
-    pressing_ = dragging_ = false;
+    if (dragging_) {
+      selection = RangeTo(scale, scale.BinAt(x));
+    } else if (!interaction.held && outside) {
+      selection.reset();
+    }
+    if (!interaction.held) pressing_ = dragging_ = false;
   }
   if (dragging_ || (interaction.hovered && NearEdge(scale, selection, x))) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
@@ -68,11 +58,18 @@ void Brush::Press(float x, const TimeScale& scale, const Selection& selection) {
   pressing_ = true;
   dragging_ = false;
   pressed_x_ = x;
-  anchor_ = scale.BinAt(x);
+  anchor_begin_ = scale.BinAt(x);
+  anchor_end_ = anchor_begin_ + 1;
   if (!NearEdge(scale, selection, x)) return;
   const float from = std::abs(x - scale.XOf(selection->from_ns));
   const float to = std::abs(x - scale.XOf(selection->to_ns));
-  anchor_ = scale.EdgeAt(from < to ? selection->to_ns : selection->from_ns);
+  anchor_begin_ = anchor_end_ =
+      scale.EdgeAt(from < to ? selection->to_ns : selection->from_ns);
+}
+
+Brush::Selection Brush::RangeTo(const TimeScale& scale, uint32_t bin) const {
+  return TimeRange{scale.BinTime(std::min(anchor_begin_, bin)),
+                   scale.BinTime(std::max(anchor_end_, bin + 1))};
 }
 
 Brush::Selection Brush::UpdateEdges(Frame& frame, const Rect& plot,
@@ -105,7 +102,7 @@ Brush::Selection Brush::UpdateEdges(Frame& frame, const Rect& plot,
   }
   if (!moved || edges[0] >= edges[1]) return selection;
   if (edges[0] == 0 && edges[1] == scale.bins()) return std::nullopt;
-  return RangeOf(scale, edges[0], edges[1]);
+  return TimeRange{scale.BinTime(edges[0]), scale.BinTime(edges[1])};
 }
 
 void DrawSelection(Frame& frame, const Rect& plot, const TimeScale& scale,

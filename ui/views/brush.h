@@ -29,14 +29,17 @@ class Brush {
 
  private:
   void Press(float x, const TimeScale& scale, const Selection& selection);
+  Selection RangeTo(const TimeScale& scale, uint32_t bin) const;
   Selection UpdateEdges(Frame& frame, const Rect& plot, const TimeScale& scale,
                         const Selection& selection);
 
   bool pressing_ = false;
   bool dragging_ = false;
   float pressed_x_ = 0;
-  // The edge that stays where it is.
-  uint32_t anchor_ = 0;
+  // What stays selected while dragging: the bin that was pressed, or nothing
+  // beside the edge that is not dragged.
+  uint32_t anchor_begin_ = 0;
+  uint32_t anchor_end_ = 0;
 };
 
 // The ground and edges of what is selected, to be drawn under the bars.

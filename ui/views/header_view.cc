@@ -1,6 +1,5 @@
 #include "ui/views/header_view.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -69,12 +68,6 @@ void DrawLogo(Frame& frame, float x, float centre_y) {
                1);
 }
 
-int64_t WallClockNanos() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 Rect CutButton(const Frame& frame, Rect& row, const ButtonSpec& spec) {
   const Rect bounds = row.CutRight(ButtonWidth(frame, spec));
   row.CutRight(kGap);
@@ -105,7 +98,8 @@ ButtonSpec RangeButton(const Frame& frame, Model& model, bool brief) {
 
 }  // namespace
 
-void HeaderView::Draw(Frame& frame, Model& model, const Rect& bounds) {
+void HeaderView::Draw(Frame& frame, Model& model, const Rect& bounds,
+                      uint32_t results) {
   const Container container(frame, "header", Role::kBanner, "", bounds);
   frame.paint.Fill(bounds, frame.theme.panel);
   frame.paint.HorizontalLine(bounds.x0, bounds.x1,
@@ -127,7 +121,7 @@ void HeaderView::Draw(Frame& frame, Model& model, const Rect& bounds) {
   const bool has_range = !range.label.empty();
   const Rect range_bounds = has_range ? CutButton(frame, row, range) : Rect();
   // Drawn in the order of tabbing, from left to right.
-  DrawQuery(frame, model, row);
+  DrawQuery(frame, model, row, results);
   if (has_range && Button(frame, range_bounds, range)) {
     model.searches().SetSelection(std::nullopt, model.now_ms(), 0);
     frame.DrawAgain();
@@ -138,7 +132,8 @@ void HeaderView::Draw(Frame& frame, Model& model, const Rect& bounds) {
   if (Button(frame, open_bounds, open)) frame.host.ChooseFiles();
 }
 
-void HeaderView::DrawQuery(Frame& frame, Model& model, const Rect& bounds) {
+void HeaderView::DrawQuery(Frame& frame, Model& model, const Rect& bounds,
+                           uint32_t results) {
   query_bounds_ = bounds;
   Searches& searches = model.searches();
   // Facets and the address change the query too.
@@ -157,7 +152,7 @@ void HeaderView::DrawQuery(Frame& frame, Model& model, const Rect& bounds) {
     spec.invalid_end =
         error->has_column() ? error->column_end() : query_.text().size();
   }
-  query_node_ = frame.Id(spec.id);
+  spec.controls = results;
   const TextField::Result result = query_.Update(frame, bounds, spec);
   if (result.changed) {
     searches.SetQuery(query_.text(), model.now_ms(), kTypingDelayMs);

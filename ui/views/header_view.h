@@ -10,17 +10,16 @@ namespace taffrail::ui {
 // Name, query, time range, theme and Open: what never leaves the screen.
 class HeaderView {
  public:
-  void Draw(Frame& frame, Model& model, const Rect& bounds);
+  // `results` is the node of the list that the query fills.
+  void Draw(Frame& frame, Model& model, const Rect& bounds, uint32_t results);
   // Why the query cannot be searched, under its field and over all else.
   void DrawQueryError(Frame& frame, Model& model);
 
-  uint32_t query_node() const { return query_node_; }
-
  private:
-  void DrawQuery(Frame& frame, Model& model, const Rect& bounds);
+  void DrawQuery(Frame& frame, Model& model, const Rect& bounds,
+                 uint32_t results);
 
   TextField query_;
-  uint32_t query_node_ = 0;
   Rect query_bounds_;
 };
 

@@ -74,7 +74,7 @@ void InspectorView::Draw(Frame& frame, Model& model, const Rect& bounds) {
   frame.paint.VerticalLine(bounds.x0, bounds.y0, bounds.y1, frame.theme.line);
   RecordSelection& record = model.record();
   Rect column = bounds.Inset(kPadding, 0);
-  column.y0 = scroll_.Begin(frame, bounds) + kPadding;
+  column.y0 = scroll_.Begin(frame, bounds, "Inspector, scrollable") + kPadding;
   if (record.error()) {
     SectionHead(frame, column, "Record", /*first=*/true);
     const float end = Paragraph(frame, column, kBodyText, frame.theme.error,

@@ -52,8 +52,7 @@ void DrawTime(Frame& frame, float x, float middle, int64_t time_ns,
   frame.paint.Text(kCodeText, x, middle, theme.secondary, clock);
 }
 
-}  // namespace
-
+// A run of text of a message, in its colour and with its mark; where it ends.
 float DrawRun(Frame& frame, float x, float centre_y, std::string_view text,
               const TextRun& run) {
   const Theme& theme = frame.theme;
@@ -68,6 +67,8 @@ float DrawRun(Frame& frame, float x, float centre_y, std::string_view text,
   }
   return frame.paint.Text(kCodeText, x, centre_y, color, text);
 }
+
+}  // namespace
 
 void DrawLogRow(Frame& frame, const Rect& bounds, const RowView& row,
                 const LogColumns& columns) {

@@ -27,10 +27,6 @@ void DrawMissingRow(Frame& frame, const Rect& bounds, uint64_t index,
 // What the row is called by assistive technology.
 std::string LogRowName(const Frame& frame, const RowView& row);
 
-// A run of text of a message, in its colour and with its mark.
-float DrawRun(Frame& frame, float x, float centre_y, std::string_view text,
-              const TextRun& run);
-
 }  // namespace taffrail::ui
 
 #endif  // TAFFRAIL_UI_VIEWS_LOG_ROW_H_

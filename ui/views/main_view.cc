@@ -1,6 +1,6 @@
 #include "ui/views/main_view.h"
 
-#include <algorithm>
+#include <optional>
 
 #include "core/base/numbers.h"
 #include "imgui.h"
@@ -21,7 +21,7 @@ constexpr float kLeastCentre = 360;
 
 void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
-  header_.Draw(frame, model, screen.CutTop(kHeaderHeight));
+  header_.Draw(frame, model, screen.CutTop(kHeaderHeight), logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
                          model.waiting().empty();
@@ -83,23 +83,14 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
 }
 
 void MainView::TakeShortcuts(Frame& frame, Model& model) {
-  const bool in_query = frame.input.focused == header_.query_node();
   if (frame.TakeControlKey("o")) frame.host.ChooseFiles();
   if (frame.TakeControlKey("c")) {
     const v1::RecordDetail* detail = model.record().detail();
     if (detail != nullptr) frame.host.WriteClipboard(detail->raw());
   }
-  if (in_query && frame.TakeKey("ArrowDown")) {
-    frame.host.Focus(logs_.list_node());
-  }
-  if (frame.TakeKey("Escape")) {
-    Searches& searches = model.searches();
-    if (in_query) {
-      frame.host.Focus(logs_.list_node());
-    } else if (searches.selection()) {
-      searches.SetSelection(std::nullopt, model.now_ms(), 0);
-      frame.DrawAgain();
-    }
+  if (frame.TakeKey("Escape") && model.searches().selection()) {
+    model.searches().SetSelection(std::nullopt, model.now_ms(), 0);
+    frame.DrawAgain();
   }
 }
 

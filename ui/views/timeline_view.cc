@@ -1,7 +1,6 @@
 #include "ui/views/timeline_view.h"
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -108,11 +107,6 @@ void DrawSummary(Frame& frame, Model& model, const TimelineBins& bins,
         "bar = " + DurationText(bins.width_ns) + " · stacked by severity");
 }
 
-int CurrentYear(const Zone& zone) {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return ToCivil(std::chrono::nanoseconds(now).count(), zone).year;
-}
-
 }  // namespace
 
 void TimelineView::Draw(Frame& frame, Model& model, const Rect& bounds) {
@@ -178,9 +172,10 @@ void TimelineView::DrawTooltip(Frame& frame) {
     const uint64_t count = bins_.counts[*hovered_bin_][static_cast<size_t>(i)];
     if (count > 0) lines.push_back({static_cast<SeverityClass>(i), count});
   }
-  const std::string when = ShortDate(start, CurrentYear(frame.zone)) + " " +
-                           ClockText(start, PrecisionOf(from)) + " + " +
-                           DurationText(bins_.width_ns);
+  const std::string when =
+      ShortDate(start, ToCivil(WallClockNanos(), frame.zone).year) + " " +
+      ClockText(start, PrecisionOf(from)) + " + " +
+      DurationText(bins_.width_ns);
   const float width =
       std::max(150.0f, frame.paint.Measure(kSmallText, when)) + 20;
   const float height =

@@ -112,7 +112,7 @@ Interaction Interact(Frame& frame, Node node) {
     result.clicked =
         ImGui::ButtonBehavior(box, result.id, &result.hovered, &result.held);
     result.pressed = result.held && ImGui::IsMouseClicked(0);
-    result.double_clicked = result.pressed && ImGui::IsMouseDoubleClicked(0);
+    result.double_clicked = result.hovered && frame.input.double_clicked;
     result.modifiers = frame.input.modifiers;
   }
   if (const std::optional<Modifiers> click = frame.TakeClick(result.id)) {

@@ -106,8 +106,8 @@ struct Interaction {
   Modifiers modifiers;
 };
 
-// The one way in which a widget becomes one: tells ImGui about the item and adds
-// its node. `node` names its id and bounds.
+// The one way in which a widget becomes one: tells ImGui about the item and
+// adds its node. `node` names its id and bounds.
 Interaction Interact(Frame& frame, Node node);
 
 // Draws the ring if the widget has the focus and that is to be seen.

@@ -12,8 +12,6 @@ class Host {
  public:
   virtual ~Host() = default;
 
-  // Gives the keyboard's focus to a node's mirror element.
-  virtual void Focus(uint32_t node) = 0;
   // Selects bytes [anchor, focus) of a text field; either may come first.
   virtual void SelectText(uint32_t node, size_t anchor, size_t focus) = 0;
   virtual void WriteClipboard(std::string_view text) = 0;

@@ -13,8 +13,6 @@ struct Modifiers {
   bool shift = false;
   bool control = false;  // Or Command, on a Mac.
   bool alt = false;
-
-  bool none() const { return !shift && !control && !alt; }
 };
 
 // A key as DOM events name it: "ArrowUp", "Enter", "g", "G", "/".
@@ -54,14 +52,17 @@ struct Input {
   // Keys pressed while `focused` had the focus, text editing excepted.
   std::vector<KeyPress> keys;
   std::vector<NodeEvent> events;
-  float wheel_x = 0;
+  // In pixels; down is positive.
   float wheel_y = 0;
   Modifiers modifiers;
+  // The browser's judgement, since slow frames would spoil ours. Stays until
+  // the presses it is made of have been drawn.
+  bool double_clicked = false;
 
   void ForgetEvents() {
     keys.clear();
     events.clear();
-    wheel_x = wheel_y = 0;
+    wheel_y = 0;
     focus_moved = false;
   }
 };

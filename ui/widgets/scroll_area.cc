@@ -10,6 +10,7 @@ namespace {
 constexpr float kThumbWidth = 6;
 constexpr float kLeastThumb = 28;
 constexpr float kRevealMargin = 8;
+constexpr float kLine = 40;
 
 }  // namespace
 
@@ -36,12 +37,14 @@ float ScrollBar::Draw(Frame& frame, const Rect& track, float top,
   return std::clamp(mouse - grip_ - track.y0, 0.0f, track.height() - height);
 }
 
-float ScrollArea::Begin(Frame& frame, const Rect& bounds) {
+float ScrollArea::Begin(Frame& frame, const Rect& bounds,
+                        std::string_view name) {
   bounds_ = bounds;
   const ImVec2 mouse = ImGui::GetMousePos();
   float offset = offset_;
   if (bounds.Contains(mouse.x, mouse.y)) offset += frame.input.wheel_y;
   MoveTo(offset);
+  if (!name.empty() && max_offset() > 0) ScrollByKeys(frame, name);
   frame.paint.PushClip(bounds);
   frame.scroll_area = this;
   return frame.paint.Snap(bounds.y0 - offset_);
@@ -58,6 +61,26 @@ void ScrollArea::End(Frame& frame, float bottom) {
   Rect edge = bounds_;
   const float moved = bar_.Draw(frame, edge.CutRight(kPadding), top, height);
   if (moved != top) MoveTo(moved / (room - height) * max_offset());
+}
+
+void ScrollArea::ScrollByKeys(Frame& frame, std::string_view name) {
+  const uint32_t id = frame.Id("scroll area");
+  frame.tree.Add({.id = id,
+                  .role = Role::kGroup,
+                  .name = std::string(name),
+                  .bounds = bounds_,
+                  .focusable = true});
+  if (frame.input.focused != id) return;
+  const float page = bounds_.height() - kLine;
+  if (frame.TakeKey("ArrowDown")) MoveTo(offset_ + kLine);
+  if (frame.TakeKey("ArrowUp")) MoveTo(offset_ - kLine);
+  if (frame.TakeKey("PageDown") || frame.TakeKey(" ")) MoveTo(offset_ + page);
+  if (frame.TakeKey("PageUp")) MoveTo(offset_ - page);
+  if (frame.TakeKey("Home")) MoveTo(0);
+  if (frame.TakeKey("End")) MoveTo(max_offset());
+  if (frame.input.focus_visible) {
+    frame.paint.FocusRing(bounds_, frame.theme.accent);
+  }
 }
 
 void ScrollArea::Reveal(Frame& frame, const Rect& widget) {

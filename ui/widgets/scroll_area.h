@@ -22,8 +22,10 @@ class ScrollBar {
 class ScrollArea {
  public:
   // Draws contents between Begin and End, below the y that Begin returns; End
-  // is told where they ended.
-  float Begin(Frame& frame, const Rect& bounds);
+  // is told where they ended. With `name`, and when there is more than fits,
+  // the keyboard can scroll it too; where every line has a widget that takes
+  // the focus, that is not needed.
+  float Begin(Frame& frame, const Rect& bounds, std::string_view name = {});
   void End(Frame& frame, float bottom);
 
   // Scrolls so that a widget inside comes into sight.
@@ -33,6 +35,7 @@ class ScrollArea {
  private:
   float max_offset() const;
   void MoveTo(float offset);
+  void ScrollByKeys(Frame& frame, std::string_view name);
 
   Rect bounds_;
   float offset_ = 0;

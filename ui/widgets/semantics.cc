@@ -142,6 +142,7 @@ void Append(uint32_t parent, const Node& node, std::string& out) {
   if (node.active_descendant != 0) {
     object.Number("active", node.active_descendant);
   }
+  if (node.controls != 0) object.Number("controls", node.controls);
 }
 
 }  // namespace

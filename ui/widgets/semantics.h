@@ -63,6 +63,8 @@ struct Node {
   uint64_t set_size = 0;
   // The option of a list box that is current.
   uint32_t active_descendant = 0;
+  // What a field searches: Escape and ↓ lead there.
+  uint32_t controls = 0;
 };
 
 // The nodes of one frame, in the order of reading and of tabbing. The page

@@ -45,9 +45,10 @@ TextField::Result TextField::Update(Frame& frame, const Rect& bounds,
                        .bounds = bounds,
                        .focusable = true,
                        .invalid = spec.invalid,
-                       .shortcuts = spec.shortcuts});
+                       .shortcuts = spec.shortcuts,
+                       .controls = spec.controls});
   if (interaction.focused && !focused_) touched_ms_ = frame.input.now_ms;
-  focused_ = result.focused = interaction.focused;
+  focused_ = interaction.focused;
   if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   SelectByMouse(frame, interaction, bounds.x0 + kSide);
   result.submitted = focused_ && frame.TakeKey("Enter");
@@ -56,10 +57,7 @@ TextField::Result TextField::Update(Frame& frame, const Rect& bounds,
 
 void TextField::SelectByMouse(Frame& frame, const Interaction& interaction,
                               float left) {
-  if (!interaction.held) {
-    selecting_ = false;
-    return;
-  }
+  if (!interaction.held && !selecting_ && !interaction.double_clicked) return;
   const float x = ImGui::GetMousePos().x - left + scroll_;
   const size_t at = frame.paint.OffsetAt(kCodeText, edit_.text, x);
   if (interaction.double_clicked) {
@@ -71,6 +69,8 @@ void TextField::SelectByMouse(Frame& frame, const Interaction& interaction,
   } else if (selecting_ && at != edit_.focus) {
     frame.host.SelectText(interaction.id, anchor_, at);
   }
+  // After, since the release may come with the last of the way.
+  selecting_ &= interaction.held;
 }
 
 void TextField::SelectWord(Frame& frame, size_t at) {

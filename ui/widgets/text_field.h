@@ -22,6 +22,8 @@ struct TextFieldSpec {
   std::string_view placeholder = {};
   std::string_view shortcuts = {};
   std::string description = {};
+  // The node that shows what is searched; 0 if there is none.
+  uint32_t controls = 0;
   // Underlined as wrong: bytes [begin, end).
   bool invalid = false;
   size_t invalid_begin = 0;
@@ -36,7 +38,6 @@ class TextField {
   struct Result {
     bool changed = false;
     bool submitted = false;
-    bool focused = false;
   };
 
   const std::string& text() const { return edit_.text; }

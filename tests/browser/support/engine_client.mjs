@@ -210,6 +210,14 @@ export class EngineClient {
     return this.page.evaluate(() => globalThis.harness.untilHalfWritten());
   }
 
+  // A new worker over nothing.
+  async startEmpty() {
+    this.exchanges = null;
+    await this.page.evaluate(() => globalThis.harness.clear());
+    this.opened = null;
+    await this.start();
+  }
+
   // A new worker over the same files, as after a reload.
   async restart(options) {
     await this.terminate();

@@ -5,14 +5,14 @@ const kPatienceMs = 60_000;
 
 // Runs in the page, before its own scripts, and again after each reload.
 function installMirror() {
+  const kNativeRoles = { BUTTON: "button", H1: "heading", H2: "heading", INPUT: "slider", P: "paragraph" };
   const describe = (element) => {
     const attribute = (name) => element.getAttribute(name);
     const box = element.getBoundingClientRect();
     return {
-      role: attribute("role") ?? { BUTTON: "button", MAIN: "main" }[element.tagName] ?? "",
+      role: attribute("role") ?? kNativeRoles[element.tagName] ?? "",
       name: attribute("aria-label") ?? element.textContent.trim(),
-      value: element.value ?? attribute("aria-valuetext") ?? "",
-      now: Number(attribute("aria-valuenow")),
+      value: attribute("aria-valuetext") ?? element.value ?? "",
       checked: attribute("aria-checked") ?? "",
       selected: attribute("aria-selected") === "true",
       invalid: attribute("aria-invalid") === "true",
@@ -27,7 +27,8 @@ function installMirror() {
       if (typeof node[key] !== "string") return node[key] === value;
       return fits(value, node[key]);
     });
-  const elements = () => [...document.querySelectorAll("[role], [aria-label], button, main, textarea")];
+  const elements = () => [...document.querySelectorAll("[role], button, input[type=range], h1, h2, p")]
+    .filter((element) => element.checkVisibility());
 
   globalThis.testMirror = {
     list: () => elements().map(describe),
@@ -88,7 +89,8 @@ export class Mirror {
       (given, without, patience) => globalThis.testMirror.wait(given, without, patience),
       portable(wanted), gone, kPatienceMs);
     if (found) return found;
-    const there = (await this.list()).map((node) => `  ${node.role} “${node.name.slice(0, 160)}” ${node.value}`);
+    const nodes = (await this.list()).filter((node) => node.role !== "option");
+    const there = nodes.map((node) => `  ${node.role} “${node.name.slice(0, 160)}” ${node.value}`);
     const what = Object.entries(wanted).map(([key, value]) => `${key} ${value}`).join(", ");
     throw new Error(`waited ${kPatienceMs / 1000} s for ${gone ? "the end of " : ""}${what}; there is\n${there.join("\n")}`);
   }
@@ -97,6 +99,12 @@ export class Mirror {
   async press(wanted) {
     await this.get(wanted);
     await this.page.evaluate((given) => globalThis.testMirror.element(given).click(), portable(wanted));
+  }
+
+  // With the mouse, where the widget is drawn.
+  async click(wanted) {
+    const { box } = await this.get(wanted);
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   async focus(wanted) {

@@ -22,6 +22,7 @@ async function* storedFiles(folder, prefix = "") {
 }
 
 const kFilled = 1 << 20;
+const kReleaseMs = 10_000;
 
 // Whether a file that already holds something is in the middle of being changed. (That a new file is given its
 // tables is a transaction too, but a short one that says little.)
@@ -73,6 +74,20 @@ globalThis.harness = {
     worker = null;
     inbox = [];
     wake?.();
+  },
+
+  // Removes all that is stored. The files of a worker that was just terminated are let go a little later.
+  async clear() {
+    this.terminate();
+    const deadline = performance.now() + kReleaseMs;
+    const root = await navigator.storage.getDirectory();
+    const names = [];
+    for await (const name of root.keys()) names.push(name);
+    while (names.length > 0) {
+      const failure = await root.removeEntry(names.at(-1), { recursive: true }).then(() => null, (error) => error);
+      if (!failure) names.pop();
+      else if (performance.now() > deadline) throw failure;
+    }
   },
 
   // Resolves while a transaction is half on disk, or after `patience` ms when none was seen.
