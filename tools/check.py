@@ -28,7 +28,7 @@ HOUSES = {
     "core/engine": ("core/proto", "core/analyze", "core/sync"),
     "core/cli": ("core/engine",),
     "wasm": ("core/engine",),
-    "ui": ("core/base", "core/proto"),
+    "ui": ("core/base", "core/proto", "wasm"),
     "sw": (),
     "server-stub": ("core/sync", "core/proto"),
     "tests": ("core/cli", "wasm", "ui", "sw", "server-stub"),

@@ -66,28 +66,36 @@ void DrawImporting(Frame& frame, Model& model, Rect& column,
   }
 }
 
-// A source whose import ended before its end, why, and × to accept that.
+// What there is to know of a source, under its line.
+void DrawMessage(Frame& frame, Rect& column, const std::string& message) {
+  Rect text = column;
+  text.CutLeft(kIndent);
+  const float end =
+      Paragraph(frame, text, kSmallText, frame.theme.secondary, message);
+  column.CutTop(end - column.y0 + 4);
+}
+
+// A source whose import ended before its end, and why. One of which nothing is
+// here has a × to take it off.
 void DrawBroken(Frame& frame, Model& model, Rect& column,
                 const v1::Source& source, const char* state, Color color) {
   Rect row = column.CutTop(kRowHeight);
-  const Rect close = row.CutRight(16);
-  row.CutRight(4);
-  DrawLine(frame, row, {source.name(), state, color});
-  if (CloseButton(frame, close.x1 - 5, close.centre_y(), "dismiss",
-                  "Dismiss the message about " + source.name())) {
-    model.DismissSource(source.id());
+  if (source.records() == 0) {
+    const Rect close = row.CutRight(16);
+    row.CutRight(4);
+    if (CloseButton(frame, close.x1 - 5, close.centre_y(), "dismiss",
+                    "Take " + source.name() + " off the list")) {
+      model.DismissSource(source.id());
+    }
   }
+  DrawLine(frame, row, {source.name(), state, color});
   std::string message = source.message();
   if (message.empty()) {
     message = PercentText(static_cast<double>(source.bytes_done()),
                           static_cast<double>(source.size())) +
               " is here. Drop the file again to go on.";
   }
-  Rect text = column;
-  text.CutLeft(kIndent);
-  const float end =
-      Paragraph(frame, text, kSmallText, frame.theme.secondary, message);
-  column.CutTop(end - column.y0 + 4);
+  DrawMessage(frame, column, message);
 }
 
 void DrawSource(Frame& frame, Model& model, Rect& column,
@@ -115,6 +123,9 @@ void DrawSource(Frame& frame, Model& model, Rect& column,
     default:
       DrawLine(frame, column.CutTop(kRowHeight),
                {source.name(), ShortCount(source.records()), theme.good});
+      if (!source.message().empty()) {
+        DrawMessage(frame, column, source.message());
+      }
   }
 }
 
