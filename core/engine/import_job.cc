@@ -8,8 +8,9 @@
 namespace taffrail {
 namespace {
 
-// The first chunk is small: its rows are on the screen at once.
-constexpr uint64_t kFirstChunkBytes = 256 * 1024;
+// A new file's first chunks grow, and each is imported alone: the rows of the
+// first are on the screen before the shards take all there is of the machine.
+constexpr uint64_t kFirstChunkBytes[] = {64 << 10, 1 << 20};
 constexpr uint64_t kMinChunkBytes = 1 << 20;
 // What a killed worker can lose, and how long a commit may take.
 constexpr uint64_t kMaxChunkBytes = 8 << 20;
@@ -44,9 +45,17 @@ void ImportJob::Plan(const v1::ImportRequest& request) {
   }
   for (const ByteRange& missing : sources_.Missing(source_.id)) {
     uint64_t at = missing.start;
+    if (at == 0) {
+      for (uint64_t size : kFirstChunkBytes) {
+        uint64_t end = std::min(missing.end, at + std::min(chunk, size));
+        if (end == at) break;
+        todo_.push_back({at, end});
+        at = end;
+      }
+      alone_ = todo_.size();
+    }
     while (at < missing.end) {
-      uint64_t size = at == 0 ? std::min(chunk, kFirstChunkBytes) : chunk;
-      uint64_t end = std::min(missing.end, at + size);
+      uint64_t end = std::min(missing.end, at + chunk);
       todo_.push_back({at, end});
       at = end;
     }
@@ -54,6 +63,9 @@ void ImportJob::Plan(const v1::ImportRequest& request) {
 }
 
 Task<Status> ImportJob::Run() {
+  for (size_t i = 0; i < alone_ && status_.ok(); ++i) {
+    co_await ImportNext(*links_[i % links_.size()]);
+  }
   for (int lane = 0; lane < kLanesPerShard; ++lane) {
     for (const std::unique_ptr<ShardLink>& link : links_) {
       ++lanes_;
@@ -65,32 +77,34 @@ Task<Status> ImportJob::Run() {
 }
 
 Task<void> ImportJob::RunLane(ShardLink& link) {
-  while (!todo_.empty() && status_.ok()) {
-    ByteRange range = todo_.front();
-    todo_.pop_front();
-    v1::ShardRequest request;
-    v1::ShardChunk* chunk = request.mutable_chunk();
-    chunk->set_source_id(source_.id);
-    chunk->set_file(file_);
-    chunk->set_start(range.start);
-    chunk->set_end(range.end);
-    chunk->set_file_size(source_.size);
-    chunk->set_fallback_time_ns(
-        std::clamp(source_.modified_ms, -kMaxTimeMs, kMaxTimeMs) * kNsPerMs);
-    uint64_t id = 0;
-    auto answer = link.StartCall(std::move(request), &id);
-    active_.insert({&link, id});
-    v1::ShardResponse response = co_await *answer;
-    active_.erase({&link, id});
-    if (response.has_error()) {
-      if (status_.ok()) status_ = FromProto(response.error());
-      break;
-    }
-    sources_.AddCoverage(link.index(), FromProto(response.chunk().coverage()));
-    stored_();
-  }
+  while (!todo_.empty() && status_.ok()) co_await ImportNext(link);
   --lanes_;
   lane_ended_.Notify();
+}
+
+Task<void> ImportJob::ImportNext(ShardLink& link) {
+  ByteRange range = todo_.front();
+  todo_.pop_front();
+  v1::ShardRequest request;
+  v1::ShardChunk* chunk = request.mutable_chunk();
+  chunk->set_source_id(source_.id);
+  chunk->set_file(file_);
+  chunk->set_start(range.start);
+  chunk->set_end(range.end);
+  chunk->set_file_size(source_.size);
+  chunk->set_fallback_time_ns(
+      std::clamp(source_.modified_ms, -kMaxTimeMs, kMaxTimeMs) * kNsPerMs);
+  uint64_t id = 0;
+  auto answer = link.StartCall(std::move(request), &id);
+  active_.insert({&link, id});
+  v1::ShardResponse response = co_await *answer;
+  active_.erase({&link, id});
+  if (response.has_error()) {
+    if (status_.ok()) status_ = FromProto(response.error());
+    co_return;
+  }
+  sources_.AddCoverage(link.index(), FromProto(response.chunk().coverage()));
+  stored_();
 }
 
 void ImportJob::Cancel() {

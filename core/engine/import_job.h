@@ -33,6 +33,8 @@ class ImportJob {
  private:
   void Plan(const v1::ImportRequest& request);
   Task<void> RunLane(ShardLink& link);
+  // Imports the first chunk of todo_, which must not be empty.
+  Task<void> ImportNext(ShardLink& link);
 
   Scheduler& scheduler_;
   const Links& links_;
@@ -41,6 +43,8 @@ class ImportJob {
   const uint32_t file_;
   std::function<void()> stored_;
   std::deque<ByteRange> todo_;
+  // How many of its first are to be imported with nothing beside them.
+  size_t alone_ = 0;
   // Requests under way, to be cancelled.
   std::set<std::pair<ShardLink*, uint64_t>> active_;
   size_t lanes_ = 0;

@@ -97,6 +97,18 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
   if (!status.ok()) *response.mutable_error() = ToProto(status);
   cancelled_.erase(request.id());
   Send(response);
+  if (request.has_open()) co_await PrepareBuilding();
+}
+
+// Makes the partition that the next import will write before it is needed: the
+// first rows of a dropped file wait for it otherwise.
+Task<void> Shard::PrepareBuilding() {
+  while (writing_) co_await write_done_;
+  writing_ = true;
+  // Why it failed is told when an import needs it and fails again.
+  (void)(co_await pool_->Building()).ok();
+  writing_ = false;
+  write_done_.Notify();
 }
 
 Task<Status> Shard::Open(const v1::ShardOpen& open,

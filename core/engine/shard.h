@@ -43,6 +43,7 @@ class Shard : public EnginePart {
 
   Task<void> Answer(v1::ShardRequest request);
   Task<Status> Open(const v1::ShardOpen& open, v1::ShardResponse* response);
+  Task<void> PrepareBuilding();
   Task<StatusOr<ChunkCoverage>> ImportChunk(const v1::ShardChunk& chunk,
                                             const bool& cancelled);
   Task<Status> RunSearch(uint64_t id, const v1::SearchRequest& request,

@@ -19,7 +19,8 @@ export async function firstRows(bench, browser, server, file) {
       for await (const name of folder.keys()) await folder.removeEntry(name, { recursive: true });
     });
     await page.goto(server.appUrl);
-    await page.waitForSelector('[role="button"][aria-label="Open files"]');
+    // The store is open and the page has said so.
+    await page.waitForFunction(() => document.body.textContent.includes("Drop a log file anywhere"));
     const input = await page.waitForSelector('input[type="file"]');
     await page.evaluate(() => {
       const files = document.querySelector('input[type="file"]');
