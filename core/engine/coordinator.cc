@@ -6,6 +6,7 @@
 #include "core/base/numbers.h"
 #include "core/engine/file_check.h"
 #include "core/engine/messages.h"
+#include "core/engine/store_listing.h"
 
 namespace taffrail {
 namespace {
@@ -17,43 +18,6 @@ constexpr double kTellEveryMs = 100;
 constexpr size_t kMaxImportsAtOnce = 4;
 // Listing the files is no hurry.
 constexpr double kMeasureEveryMs = 1000;
-
-struct StoredFile {
-  std::string name;
-  uint64_t size = 0;
-};
-
-std::vector<StoredFile> ParseListing(std::string_view bytes) {
-  std::vector<StoredFile> files;
-  while (!bytes.empty()) {
-    StoredFile file;
-    size_t end = bytes.find('\0');
-    file.name = bytes.substr(0, end);
-    bytes.remove_prefix(std::min(bytes.size(), end + 1));
-    end = bytes.find('\0');
-    file.size = ParseInt<uint64_t>(bytes.substr(0, end)).value_or(0);
-    bytes.remove_prefix(std::min(bytes.size(), end + 1));
-    files.push_back(std::move(file));
-  }
-  return files;
-}
-
-struct PartitionName {
-  uint32_t shard = 0;
-  uint32_t sequence = 0;
-};
-
-// p-<shard>-<sequence>.db
-std::optional<PartitionName> ParsePartitionName(std::string_view name) {
-  if (!name.starts_with("p-") || !name.ends_with(".db")) return std::nullopt;
-  name = name.substr(2, name.size() - 5);
-  size_t dash = name.find('-');
-  if (dash == std::string_view::npos) return std::nullopt;
-  auto shard = ParseInt<uint32_t>(name.substr(0, dash));
-  auto sequence = ParseInt<uint32_t>(name.substr(dash + 1));
-  if (!shard || !sequence) return std::nullopt;
-  return PartitionName{*shard, *sequence};
-}
 
 }  // namespace
 

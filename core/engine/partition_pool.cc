@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/engine/store_listing.h"
+
 namespace taffrail {
 
 PartitionPool::PartitionPool(HostCalls& calls, uint32_t shard,
@@ -73,8 +75,7 @@ Task<StatusOr<Partition*>> PartitionPool::Building() {
   for (Slot& slot : slots_) {
     if (writable(slot)) co_return slot.partition.get();
   }
-  std::string name = "p-" + std::to_string(shard_) + "-" +
-                     std::to_string(next_sequence_++) + ".db";
+  std::string name = ToString(PartitionName{shard_, next_sequence_++});
   Status status = co_await OpenFiles(name, true);
   if (!status.ok()) co_return status;
   StatusOr<std::unique_ptr<Partition>> created =
