@@ -86,8 +86,8 @@ try {
     recursive: true,
   });
   if (withoutHdfs) console.error(`  HDFS lines skipped: ${withoutHdfs}`);
-  else await compare(browser, server, "HDFS, 63 MB", await hdfsCopies(scratch.folder, 4), "exception");
-  await compare(browser, server, "generated shop, 60 MB", demoLog(scratch.folder, 300_000), "timeout");
+  else await compare(browser, server, "HDFS, 190 MB", await hdfsCopies(scratch.folder, 12), "exception");
+  await compare(browser, server, "generated shop, 200 MB", demoLog(scratch.folder, 1_000_000), "timeout");
   await firstRows(kBench, browser, server, demoLog(scratch.folder, 5_200_000));
   finish();
 } finally {

@@ -60,7 +60,7 @@ inEachBrowser((name) => {
 
   async function openWithSample() {
     app = await world.openApp();
-    await pick(app.page, () => app.press(openFile), sample);
+    await pick(name, app.page, () => app.press(openFile), sample);
     await app.get(records(kSampleLines));
   }
 
@@ -96,7 +96,7 @@ inEachBrowser((name) => {
 
   test("App_BrushedRangeCountsWhatTheFileHasThere", { skip: withoutHdfs }, async () => {
     app = await world.openApp();
-    await pick(app.page, () => app.press(openFile), hdfsLog);
+    await pick(name, app.page, () => app.press(openFile), hdfsLog);
     await app.get(records(grepCount("^")));
     const { box } = await app.get({ role: "img", name: /^Records over time/ });
     const y = box.y + box.height / 2;
@@ -145,7 +145,10 @@ inEachBrowser((name) => {
     // Browsers only let a person's own click write to the clipboard.
     await app.click({ role: "button", name: "Copy" });
     await app.focus(kQuery);
-    await app.chord("Control", "v");
+    // The clipboard is written in its own time, and nothing tells when.
+    for (let tries = 0; tries < 100 && !(await app.find({ ...kQuery, value: /./ })); ++tries) {
+      await app.chord("Control", "v");
+    }
     assert.equal((await app.get({ ...kQuery, value: /./ })).value.trim(), line);
   });
 
@@ -236,6 +239,7 @@ inEachBrowser((name) => {
     const part = noisyLog(kLargeLines / kLargeParts, 1000, 1);
     const large = await world.scratch.write("large.log", part.repeat(kLargeParts));
     await drop(name, app.page, large);
+    await app.get({ name: /^[\d.]+ [kMG]B\/s · .+ left$/ });
     await app.press({ role: "button", name: "Cancel the import of large.log" });
     await app.get({ name: "large.log, stopped" });
     await app.get({ name: /is here. Drop the file again to go on.$/ });

@@ -53,7 +53,7 @@ inEachBrowser((name) => {
 
   async function openWithKeptLog(options) {
     app = await world.openApp(options);
-    await pick(app.page, () => app.press({ role: "button", name: "Open file" }), kept);
+    await pick(name, app.page, () => app.press({ role: "button", name: "Open file" }), kept);
     await app.get(records(kKept));
   }
 

@@ -15,7 +15,7 @@ const kCommands = {
   firefox: ["firefox-esr", "firefox"],
 };
 const kViewport = { width: 1440, height: 900 };
-const kProtocolTimeoutMs = 300_000;
+const kProtocolTimeoutMs = 200_000;
 
 // Chromium's own service calls fail on a closed network; swiftshader gives WebGL 2 without a GPU.
 const kChromiumFlags = [
@@ -134,6 +134,8 @@ export class Browser {
     const gone = new Promise((resolve) => process.once("exit", resolve));
     killGroup(process.pid);
     await gone;
+    // The driver has things to put back in the profile.
+    await this.driver.close().catch(() => {});
     await this.start();
   }
 

@@ -57,8 +57,23 @@ export function dropFolder(browserName, page, path) {
   return browserName === "chromium" ? dropInChromium(page, [path]) : dropFolderInFirefox(page, path.split("/").pop());
 }
 
-// What a person does with the file picker that the app opens.
-export async function pick(page, open, ...paths) {
+// What a person does with the file picker that `open` makes the app show.
+async function pickInChromium(page, open, paths) {
   const [chooser] = await Promise.all([page.waitForFileChooser(), open()]);
   await chooser.accept(paths);
+}
+
+// Firefox would show the desktop's real picker, which nobody closes: the app's call for it is where it ends.
+async function pickInFirefox(page, open, paths) {
+  const input = await page.$("input[type=file]");
+  const asked = input.evaluate((element) => new Promise((resolve) => {
+    element.addEventListener("click", (event) => resolve(event.preventDefault()), { once: true });
+  }));
+  await open();
+  await asked;
+  await input.uploadFile(...paths);
+}
+
+export function pick(browserName, page, open, ...paths) {
+  return browserName === "chromium" ? pickInChromium(page, open, paths) : pickInFirefox(page, open, paths);
 }

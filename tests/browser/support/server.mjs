@@ -20,7 +20,7 @@ export class Server {
   // browser's automation cannot reach.
   static async start({ demoLines, beforeWorkers } = {}) {
     const folder = await mkdtemp(path.join(os.tmpdir(), "taffrail-app-"));
-    await cp(repository.app, folder, { recursive: true });
+    await cp(repository.app, folder, { recursive: true, filter: (file) => path.basename(file) !== "demo.log" });
     await cp(harness, path.join(folder, "harness"), { recursive: true });
     if (demoLines) await writeFile(path.join(folder, "demo.log"), demoLog(demoLines));
     if (beforeWorkers) await prepend(folder, beforeWorkers);
