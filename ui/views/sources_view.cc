@@ -100,11 +100,14 @@ void DrawBroken(Frame& frame, Model& model, Rect& column,
 
 void DrawSource(Frame& frame, Model& model, Rect& column,
                 const v1::Source& source) {
-  const Scope scope(frame, uint64_t{source.id()});
+  const RunningImport* run = model.imports().OfSource(source.id());
+  // An import has the same ids before its source is known and after.
+  const Scope kind(frame, run != nullptr ? "import" : "source");
+  const Scope scope(frame,
+                    run != nullptr ? run->request_id : uint64_t{source.id()});
   const Theme& theme = frame.theme;
   switch (source.state()) {
     case v1::Source::STATE_IMPORTING: {
-      const RunningImport* run = model.imports().OfSource(source.id());
       const uint64_t done =
           run != nullptr ? run->bytes_done : source.bytes_done();
       DrawImporting(frame, model, column, source.name(), done, source.size(),
@@ -139,6 +142,7 @@ void DrawSources(Frame& frame, Model& model, Rect& column) {
   }
   for (const RunningImport& run : model.imports().running()) {
     if (run.source_id != 0) continue;
+    const Scope kind(frame, "import");
     const Scope waiting(frame, run.request_id);
     DrawImporting(frame, model, column, run.name, 0, run.size, &run);
   }
