@@ -1,5 +1,6 @@
 # ./dev test, bench, fuzz, check, format.
 
+readonly LONG_FUZZ_SECONDS=300  # for each fuzzer
 readonly BROWSER_PACKAGES=(chromium firefox-esr xvfb xauth libgl1-mesa-dri)
 
 setup_browsers() { setup_packages "${BROWSER_PACKAGES[@]}"; }
@@ -78,6 +79,7 @@ command_test() {
   elif [[ -z $filter ]]; then
     failed+=("the browser tests (there are none)")
   fi
+  if [[ $long == yes && -z $filter ]]; then command_fuzz "" "$LONG_FUZZ_SECONDS"; fi
 
   echo
   [[ ${#failed[@]} -eq 0 ]] || die "failed: $(IFS=,; echo "${failed[*]}" | sed 's/,/, /g') (after $(seconds_since "$start"))"
