@@ -101,6 +101,18 @@ export class Mirror {
     await this.page.evaluate((given) => globalThis.testMirror.element(given).click(), portable(wanted));
   }
 
+  // The same until it shows: a button that goes away in the moment it is pressed does not hear it.
+  async pressUntil(wanted, effect) {
+    const deadline = Date.now() + kPatienceMs;
+    while (Date.now() < deadline && !(await this.find(effect))) {
+      await this.page.evaluate((given) => {
+        globalThis.testMirror.element(given)?.click();
+        return new Promise(requestAnimationFrame);
+      }, portable(wanted));
+    }
+    return this.get(effect);
+  }
+
   // With the mouse, where the widget is drawn.
   async click(wanted) {
     const { box } = await this.get(wanted);
