@@ -9,7 +9,6 @@
 namespace taffrail {
 namespace {
 
-constexpr int kMaxServices = 200;
 // Close enough to a rank: the rows between are fetched and dropped.
 constexpr uint64_t kMaxDropped = 256;
 constexpr size_t kMaxPlaces = 4096;
@@ -82,17 +81,7 @@ v1::SearchProgress MergedSearch::Progress() const {
   merged.set_complete(complete());
   merged.set_matched(matched());
   ToProto(histogram, merged.mutable_histogram());
-  std::vector<std::pair<uint64_t, std::string_view>> order;
-  for (const auto& [name, count] : services) order.emplace_back(count, name);
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
-  if (order.size() > kMaxServices) order.resize(kMaxServices);
-  for (auto [count, name] : order) {
-    v1::ServiceCount* service = merged.add_services();
-    service->set_service(name.data(), name.size());
-    service->set_count(count);
-  }
+  AddMostFrequent(services, &merged);
   return merged;
 }
 

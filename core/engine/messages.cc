@@ -1,6 +1,9 @@
 #include "core/engine/messages.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/base/utf8.h"
 
@@ -87,6 +90,22 @@ void AddBins(const v1::Histogram& bins, Histogram* histogram) {
     if (sum == 0) continue;
     histogram->AddBin(bins.t0_ns() + bin * bins.width_ns(), bins.width_ns(),
                       counts);
+  }
+}
+
+void AddMostFrequent(const std::map<std::string, uint64_t>& services,
+                     v1::SearchProgress* progress) {
+  constexpr size_t kMaxServices = 200;
+  std::vector<std::pair<uint64_t, std::string_view>> order;
+  for (const auto& [name, count] : services) order.emplace_back(count, name);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  if (order.size() > kMaxServices) order.resize(kMaxServices);
+  for (auto [count, name] : order) {
+    v1::ServiceCount* service = progress->add_services();
+    service->set_service(name.data(), name.size());
+    service->set_count(count);
   }
 }
 

@@ -1,6 +1,9 @@
 #ifndef TAFFRAIL_CORE_ENGINE_MESSAGES_H_
 #define TAFFRAIL_CORE_ENGINE_MESSAGES_H_
 
+#include <map>
+#include <string>
+
 #include "core/base/status.h"
 #include "core/proto/rpc.pb.h"
 #include "core/proto/shard.pb.h"
@@ -26,6 +29,11 @@ size_t MaxBins(const v1::SearchRequest& request);
 void ToProto(const Histogram& histogram, v1::Histogram* out);
 // Adds the bins of `bins` to `histogram`.
 void AddBins(const v1::Histogram& bins, Histogram* histogram);
+
+// Adds the most frequent services, at most 200, to `progress`; those of one
+// count by name.
+void AddMostFrequent(const std::map<std::string, uint64_t>& services,
+                     v1::SearchProgress* progress);
 
 }  // namespace taffrail
 

@@ -10,7 +10,6 @@ namespace taffrail {
 namespace {
 
 constexpr double kProgressEveryMs = 60;
-constexpr int kMaxServices = 200;
 // Chunks whose first slice may be in memory before their turn to be written.
 constexpr size_t kMaxPrefetched = 2;
 
@@ -299,17 +298,7 @@ void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
   }
   progress->set_total(total);
   ToProto(open.search.histogram(), progress->mutable_histogram());
-  std::vector<std::pair<uint64_t, std::string_view>> services;
-  for (const auto& [name, count] : open.search.services()) {
-    services.emplace_back(count, name);
-  }
-  std::sort(services.rbegin(), services.rend());
-  if (services.size() > kMaxServices) services.resize(kMaxServices);
-  for (auto [count, name] : services) {
-    v1::ServiceCount* service = progress->add_services();
-    service->set_service(name.data(), name.size());
-    service->set_count(count);
-  }
+  AddMostFrequent(open.search.services(), progress);
   progress->set_elapsed_ms(
       open.elapsed_ms.value_or(scheduler_.NowMs() - open.started_ms));
   progress->set_candidate_blocks(open.candidates);
