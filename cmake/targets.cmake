@@ -60,6 +60,16 @@ function(taffrail_fuzzer name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
 endfunction()
 
+# taffrail_benchmark(NAME SRCS file... [LIBS target...]): a program that measures one part of the core and prints its
+# figures (tests/bench/support/measure.h). tests/bench/*.bench.mjs runs it natively and in Node.
+function(taffrail_benchmark name)
+  taffrail_executable(${name} ${ARGN})
+  if(EMSCRIPTEN)
+    target_link_options(${name} PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB
+      -sSTACK_SIZE=2MB -sNODERAWFS=1 -sEXIT_RUNTIME=1)
+  endif()
+endfunction()
+
 # taffrail_proto_library(NAME file.proto...): lite messages. Includes are by path from the root,
 # "core/proto/record.pb.h".
 function(taffrail_proto_library name)

@@ -1,6 +1,6 @@
 # ./dev test, bench, fuzz, check, format.
 
-readonly LONG_FUZZ_SECONDS=300  # for each fuzzer
+readonly LONG_FUZZ_SECONDS=180  # for each fuzzer
 readonly BROWSER_PACKAGES=(chromium firefox-esr xvfb xauth libgl1-mesa-dri)
 
 setup_browsers() { setup_packages "${BROWSER_PACKAGES[@]}"; }

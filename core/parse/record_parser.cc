@@ -21,7 +21,8 @@ ParsedRecord FromStructured(const StructuredRecord& structured,
   return {.time_ns = structured.time_ns(),
           .severity = structured.severity(),
           .service = structured.value(FieldRole::kService).value_or(""),
-          .body = structured.value(FieldRole::kBody).value_or(line)};
+          .body = structured.value(FieldRole::kBody).value_or(line),
+          .has_header = true};
 }
 
 // key=value pairs inside a message, without the punctuation after them.
@@ -142,7 +143,8 @@ ParsedRecord RecordParser::ParseText(std::string_view line, Fields* fields) {
   return {.time_ns = header.time_ns,
           .severity = header.severity,
           .service = header.service,
-          .body = header.body};
+          .body = header.body,
+          .has_header = header.time_ns.has_value()};
 }
 
 }  // namespace taffrail

@@ -17,6 +17,9 @@ struct ParsedRecord {
   uint8_t severity = 0;  // OpenTelemetry 1-24; 0 when the line states none.
   std::string_view service;
   std::string_view body;
+  // The line begins as records do: with a time, or as a structured line. One
+  // without may belong to the record before.
+  bool has_header = false;
 };
 
 struct ParsedField {
