@@ -16,7 +16,7 @@ std::optional<int64_t> TimeOf(std::string_view value, bool number,
       return time->ns;
     }
   }
-  return ParseEpoch(value);
+  return ParseEpoch(value, context.correction_ns);
 }
 
 }  // namespace
