@@ -77,7 +77,7 @@ bool IsFieldNameByte(char c) {
 }
 
 bool IsSeverityByte(char c) {
-  return IsWordByte(static_cast<unsigned char>(c)) || c == '_' || c == '-';
+  return IsWordByte(static_cast<unsigned char>(c)) || c == '_';
 }
 
 bool EqualFolded(std::string_view word, std::string_view folded) {
@@ -116,6 +116,7 @@ class PatternCompiler {
  public:
   explicit PatternCompiler(std::string_view text) : text_(text) {
     pattern_.text_ = text;
+    pattern_.lines_ = 1 + std::count(text.begin(), text.end(), '\n');
   }
 
   StatusOr<FormatPattern> Compile() {

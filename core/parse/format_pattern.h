@@ -127,8 +127,15 @@ class FormatPattern {
 
   const std::vector<PatternField>& fields() const { return fields_; }
   const std::string& text() const { return text_; }
+  // How many lines of a record it is about.
+  std::ptrdiff_t lines() const { return lines_; }
   // How much a match says: higher where chance matches are rarer.
   int specificity() const { return specificity_; }
+  // One field, of pairs.
+  bool only_pairs() const {
+    return fields_.size() == 1 && steps_.size() == 2 &&
+           fields_[0].type == PatternType::kPairs;
+  }
   // Has a time, and enough around it that a match is no accident.
   bool self_evident() const { return self_evident_; }
 
@@ -158,6 +165,7 @@ class FormatPattern {
   std::string literals_;
   std::vector<Step> steps_;
   std::vector<PatternField> fields_;
+  std::ptrdiff_t lines_ = 1;
   int specificity_ = 0;
   bool self_evident_ = false;
 };

@@ -85,7 +85,6 @@ class FormatReader {
       Fail(name ? *name : top,
            "a format needs a \"name\" of small letters, digits and '_'");
     }
-    if (format().title.empty()) format().title = format().name;
     int ways = 0;
     if (const JsonValue* value = top.Find("patterns")) {
       ReadPatterns(*value);

@@ -11,9 +11,8 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-// The end of 2026, in UTC.
-constexpr int64_t kReferenceNs =
-    DaysFromCivil({2026, 12, 31}) * kNsPerDay + kNsPerDay - 1;
+// The last moment of 2026.
+constexpr int64_t kReferenceNs = DaysFromCivil({2027, 1, 1}) * kNsPerDay - 1;
 
 std::string Quoted(std::string_view text) {
   return "\"" + std::string(text) + "\"";

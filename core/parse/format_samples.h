@@ -13,7 +13,8 @@ namespace taffrail {
 
 // Reads every sample of `file`, whose JSON is `text`, by its format alone and
 // compares with what it expects. Returns a sentence for each difference; none
-// when all is as it should be. A year that a line lacks is 2026.
+// when all is as it should be. They are read as
+// at the end of 2026.
 std::vector<std::string> CheckSamples(const FormatFile& file,
                                       std::string_view text);
 

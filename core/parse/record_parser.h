@@ -75,24 +75,33 @@ class RecordParser {
   bool ParsePattern(const Format& format, const FormatPattern& pattern,
                     LineTimes& times, std::string_view record, Fields* fields,
                     ParsedRecord* parsed);
+  bool MatchPattern(const Format& format, const FormatPattern& pattern,
+                    LineTimes& times, std::string_view record, Fields* fields,
+                    ParsedRecord* parsed);
   bool ParseRow(const Format& format, std::string_view line, Fields* fields,
                 ParsedRecord* parsed);
   // `format`, which may be null, is a dialect that the line must be of.
   bool ParseJson(const Format* format, std::string_view record, Fields* fields,
                  ParsedRecord* parsed);
-  bool ParseLogfmt(std::string_view line, Fields* fields, ParsedRecord* parsed);
+  bool ParseLogfmt(const Format* format, std::string_view record,
+                   Fields* fields, ParsedRecord* parsed);
   ParsedRecord ParseText(std::string_view record, Fields* fields);
 
   void Use(const Format& format, std::string_view table_header);
+  void TakeCaptures(const Format& format, const FormatPattern& pattern,
+                    std::string_view line, Fields* fields,
+                    ParsedRecord* parsed);
+  void TakeMembers(const Format& format, std::string_view text, bool json,
+                   Fields* fields, ParsedRecord* parsed);
   void AddCapture(const Format& format, const PatternField& field,
                   std::string_view text, Fields* fields);
-  void AddJsonMembers(std::string_view text, Fields* fields);
-  void AddPairs(std::string_view text, bool in_message, Fields* fields);
+  void ExtendBody(const FormatPattern& pattern, std::string_view line,
+                  std::string_view record, ParsedRecord* parsed);
   std::string_view Unescape(std::string_view text);
 
   const TimeContext context_;
-  std::vector<const Format*> formats_;       // The source's, best first.
-  std::vector<const Format*> self_evident_;  // Of the others.
+  std::vector<const Format*> formats_;  // The source's, best first.
+  const SelfEvidentPatterns* self_evident_ = nullptr;
   std::unique_ptr<const Format> user_format_;
   Status user_format_status_;
   std::unique_ptr<const TableReader> table_;
@@ -100,9 +109,10 @@ class RecordParser {
   JsonScanner json_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
-  std::string unescaped_;    // Quoted values of the record.
-  std::string pair_values_;  // Quoted values inside its message.
-  std::string joined_;       // A body or time that the record has in parts.
+  std::string unescaped_;       // Quoted values of the record,
+  std::string member_values_;   // of pairs at its end,
+  std::string message_values_;  // and inside its message.
+  std::string joined_;          // A body or time that stands in parts.
 };
 
 }  // namespace taffrail

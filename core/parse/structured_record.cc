@@ -6,35 +6,20 @@
 #include "core/parse/severity.h"
 
 namespace taffrail {
-namespace {
-
-std::optional<int64_t> TimeOf(std::string_view value, bool number,
-                              const TimeContext& context) {
-  if (!number) {
-    if (const std::optional<Timestamp> time = ParseTimestamp(value, context);
-        time && time->length == value.size()) {
-      return time->ns;
-    }
-  }
-  return ParseEpoch(value, context.correction_ns);
-}
-
-}  // namespace
-
 // A dialect's own keys come first; where it has one for a role, the keys that
 // others use for it are ordinary members.
 KeyMeaning StructuredRecord::MeaningOf(std::string_view key) const {
   const KeyMeaning usual = MeaningOfKey(key);
   if (!format_ || !format_->json) return usual;
-  bool role_is_taken = false;
+  bool is_taken = false;
   for (const NamedSource& field : format_->json->fields) {
     const auto at = std::find(field.from.begin(), field.from.end(), key);
-    if (at != field.from.end()) {
+    if (at != field.from.end() && field.role != FieldRole::kNone) {
       return {field.role, static_cast<uint8_t>(at - field.from.begin())};
     }
-    role_is_taken |= field.role == usual.role;
+    is_taken |= field.role == usual.role || at != field.from.end();
   }
-  return role_is_taken ? KeyMeaning{} : usual;
+  return is_taken ? KeyMeaning{} : usual;
 }
 
 void StructuredRecord::Add(std::string_view key, std::string_view value,
@@ -67,7 +52,9 @@ bool StructuredRecord::Accept(FieldRole role, std::string_view key,
   const bool decimal = key.starts_with("dd.");
   switch (role) {
     case FieldRole::kTime: {
-      const std::optional<int64_t> ns = TimeOf(value, number, context_);
+      const std::optional<int64_t> ns =
+          number ? ParseEpoch(value, context_.correction_ns)
+                 : ParseWholeTime(value, context_);
       if (ns) time_ns_ = ns;
       return ns.has_value();
     }
@@ -106,10 +93,11 @@ TraceContext StructuredRecord::trace() const {
   return all;
 }
 
-std::optional<std::string_view> StructuredRecord::value(FieldRole role) const {
-  const Choice& choice = choices_[static_cast<size_t>(role)];
-  if (choice.rank == kNoRank) return std::nullopt;
-  return choice.value;
+std::optional<int64_t> ParseWholeTime(std::string_view text,
+                                      const TimeContext& context) {
+  const std::optional<Timestamp> time = ParseTimestamp(text, context);
+  if (time && time->length == text.size()) return time->ns;
+  return ParseEpoch(text);
 }
 
 bool StructuredRecord::Chose(std::string_view key,

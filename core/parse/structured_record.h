@@ -13,6 +13,10 @@
 
 namespace taffrail {
 
+// The whole of `text` as a time of any shape, or since 1970.
+std::optional<int64_t> ParseWholeTime(std::string_view text,
+                                      const TimeContext& context);
+
 // Picks time, severity, service, host, message and trace ids out of a
 // structured line's keys as they come by. Holds views only: the values must
 // outlive it.
@@ -26,8 +30,15 @@ class StructuredRecord {
   // Considers one pair. `number` says that the value was written as a number.
   void Add(std::string_view key, std::string_view value, bool number);
 
-  // The value that won the role; nothing when no key of the line has it.
-  std::optional<std::string_view> value(FieldRole role) const;
+  // Has no key play the role.
+  void Block(FieldRole role) {
+    choices_[static_cast<size_t>(role)] = {.rank = 0, .value = {}};
+  }
+
+  // The value that won the role; empty when no key of the line has it.
+  std::string_view value(FieldRole role) const {
+    return choices_[static_cast<size_t>(role)].value;
+  }
   // The key's own value won its role.
   bool Chose(std::string_view key, std::string_view value) const;
 

@@ -97,7 +97,10 @@ TableReader::TableReader(const Format& format, std::string_view header)
   if (separator_ == 0) separator_ = FindSeparator(header);
   std::string unescaped;
   std::vector<std::string_view> names;
-  SplitCells(header, separator_, table_.quotes, &unescaped, &names);
+  // Some write tabs between values and blanks between their names.
+  const bool blanks = header.find(separator_) == header.npos;
+  SplitCells(header, blanks ? ' ' : separator_, table_.quotes, &unescaped,
+             &names);
   for (std::string_view name : names) {
     Column column{std::string(name), FieldRole::kNone};
     for (const NamedSource& field : table_.fields) {
