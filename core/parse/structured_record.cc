@@ -53,7 +53,8 @@ bool StructuredRecord::Accept(FieldRole role, std::string_view key,
   switch (role) {
     case FieldRole::kTime: {
       const std::optional<int64_t> ns =
-          number ? ParseEpoch(value) : ParseWholeTime(value, context_);
+          number ? ParseEpoch(value, context_.correction_ns)
+                 : ParseWholeTime(value, context_);
       if (ns) time_ns_ = ns;
       return ns.has_value();
     }
