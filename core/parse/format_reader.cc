@@ -69,7 +69,7 @@ class FormatReader {
     if (!CheckKeys(
             top, "a format",
             {"name", "title", "spec", "service", "patterns", "json", "table",
-             "severities", "severity_from", "units", "samples"})) {
+             "alike", "severities", "severity_from", "units", "samples"})) {
       return;
     }
     format().name = ReadString(top, "name");

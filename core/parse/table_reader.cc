@@ -112,6 +112,7 @@ TableReader::TableReader(const Format& format, std::string_view header)
       }
     }
     columns_.push_back(std::move(column));
+    names_.emplace_back(name);
   }
 }
 

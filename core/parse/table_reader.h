@@ -34,11 +34,14 @@ class TableReader {
   bool IsComment(std::string_view line) const;
 
   const std::vector<Column>& columns() const { return columns_; }
+  // The columns as the header line has them.
+  const std::vector<std::string>& names() const { return names_; }
 
  private:
   const TableShape& table_;
   char separator_;
   std::vector<Column> columns_;
+  std::vector<std::string> names_;
 };
 
 }  // namespace taffrail
