@@ -352,6 +352,11 @@ uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
   }
   uint8_t found = end == 0 ? kSeverityNone : Find(text.substr(0, end));
   *length = end;
+  // klog writes the day right after the letter: I1122.
+  if (found == kSeverityNone && end > 1 && text[1] >= '0' && text[1] <= '9') {
+    found = Find(text.substr(0, 1));
+    *length = 1;
+  }
   if (!phrases_) return found;
   for (const Word& known : words_) {
     const std::string_view start = text.substr(0, known.folded.size());
@@ -366,7 +371,12 @@ uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
 const std::optional<Timestamp>& LineTimes::At(size_t at) {
   if (at_ != at) {
     at_ = at;
-    time_ = ParseTimestamp(line_.substr(at), context_);
+    const std::string_view text = line_.substr(at);
+    time_ = ParseTimestamp(text, context_);
+    // Where a time has to be, "1122 13:24:07" is one.
+    if (!time_ && text.size() > 4 && text[4] == ' ') {
+      time_ = ParseTimestampAs(TimeShape::kKlog, text, context_);
+    }
   }
   return time_;
 }

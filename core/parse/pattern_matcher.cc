@@ -215,7 +215,8 @@ class PatternMatcher {
       case PatternType::kEpoch: {
         const size_t length = EpochLength(text);
         if (length == kNoValue) return kNoValue;
-        const std::optional<int64_t> ns = ParseEpoch(text.substr(0, length));
+        const std::optional<int64_t> ns =
+            ParseEpoch(text.substr(0, length), times_.context().correction_ns);
         if (!ns) return kNoValue;
         *value = *ns;
         return length;
