@@ -64,6 +64,8 @@ struct Format {
   std::string title;
   std::string spec;
   std::string service;
+  // Formats that its lines may be taken for when there are few of them.
+  std::vector<std::string> alike;
   // Just one of these three is there.
   std::vector<FormatPattern> patterns;
   std::optional<JsonDialect> json;

@@ -101,6 +101,9 @@ class FormatReader {
     if (ways != 1) {
       Fail(top, "a format has one of \"patterns\", \"json\" and \"table\"");
     }
+    if (const JsonValue* value = top.Find("alike")) {
+      format().alike = ReadStrings(*value);
+    }
     if (const JsonValue* value = top.Find("severities")) ReadSeverities(*value);
     if (const JsonValue* value = top.Find("severity_from")) ReadRule(*value);
     if (const JsonValue* value = top.Find("units")) ReadUnits(*value);
@@ -122,6 +125,15 @@ class FormatReader {
     }
   }
 
+  std::vector<std::string> ReadStrings(const JsonValue& list) {
+    std::vector<std::string> strings;
+    if (!Check(list, Kind::kArray, "a list of names")) return strings;
+    for (const JsonValue& item : list.items) {
+      if (Check(item, Kind::kString, "a name")) strings.push_back(item.text);
+    }
+    return strings;
+  }
+
   // "name": "key" or "name": ["key", …].
   std::vector<NamedSource> ReadNamed(const JsonValue& object) {
     std::vector<NamedSource> named;
@@ -130,12 +142,8 @@ class FormatReader {
       NamedSource source{name, RoleOfName(name), {}};
       if (value.is(Kind::kString)) {
         source.from.push_back(value.text);
-      } else if (Check(value, Kind::kArray, "where a field is from")) {
-        for (const JsonValue& item : value.items) {
-          if (Check(item, Kind::kString, "a key")) {
-            source.from.push_back(item.text);
-          }
-        }
+      } else {
+        source.from = ReadStrings(value);
       }
       named.push_back(std::move(source));
     }

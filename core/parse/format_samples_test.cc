@@ -7,12 +7,15 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/parse/format_detector.h"
 #include "core/parse/format_registry.h"
 
 // Checks every file in core/parse/formats/. Runs in the root of the tree.
 namespace taffrail {
 namespace {
 
+// In 2027, so that a time without a year is one of 2026.
+constexpr TimeContext kContext = {1'798'761'599'000'000'000};
 constexpr const char* kFolder = "core/parse/formats";
 
 std::vector<std::filesystem::path> FormatPaths() {
@@ -55,6 +58,64 @@ TEST(FormatFiles, EverySampleReadsAsExpected) {
     if (!file.ok()) continue;  // Said above.
     for (const std::string& problem : CheckSamples(*file, text)) {
       ADD_FAILURE() << path.string() << ", " << problem;
+    }
+  }
+}
+
+// The registry of the files as they are now, which may be newer than the
+// program's.
+FormatRegistry ReadRegistry() {
+  FormatRegistry registry;
+  for (const auto& path : FormatPaths()) {
+    StatusOr<FormatFile> file = ReadFormat(ReadText(path));
+    if (file.ok()) EXPECT_TRUE(registry.Add(std::move(file->format)).ok());
+  }
+  return registry;
+}
+
+// What a source of these samples looks like. A table's samples may be of
+// several tables; a source has one.
+std::vector<std::vector<std::string_view>> Sources(const FormatFile& file) {
+  std::vector<std::vector<std::string_view>> sources;
+  for (const FormatSample& sample : file.samples) {
+    auto at = std::find_if(sources.begin(), sources.end(), [&](auto& source) {
+      return sample.header.empty() || source.front() == sample.header;
+    });
+    if (at == sources.end()) {
+      at = sources.insert(at, std::vector<std::string_view>());
+      if (!sample.header.empty()) at->push_back(sample.header);
+    }
+    at->push_back(sample.line);
+  }
+  return sources;
+}
+
+std::string Ranking(const Detection& detection) {
+  std::string ranking;
+  for (const FormatCandidate& candidate : detection.candidates) {
+    ranking += "    " + candidate.name + " " + std::to_string(candidate.score) +
+               ", " + std::to_string(candidate.records) + " of " +
+               std::to_string(detection.sampled) + "\n";
+  }
+  return ranking;
+}
+
+TEST(FormatFiles, AreDetectedByTheirOwnSamples) {
+  const FormatRegistry registry = ReadRegistry();
+  for (const auto& path : FormatPaths()) {
+    const StatusOr<FormatFile> file = ReadFormat(ReadText(path));
+    if (!file.ok()) continue;  // Said above.
+    const std::vector<std::string>& alike = file->format.alike;
+    for (const auto& records : Sources(*file)) {
+      const Detection detection = DetectFormat(registry, records, kContext);
+      const std::string& best = detection.candidates.front().name;
+      if (best == file->format.name ||
+          std::find(alike.begin(), alike.end(), best) != alike.end()) {
+        continue;
+      }
+      ADD_FAILURE() << path.string() << ": its samples are detected as " << best
+                    << "\n"
+                    << Ranking(detection);
     }
   }
 }

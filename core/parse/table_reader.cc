@@ -77,12 +77,13 @@ std::string_view WithoutEnd(std::string_view line) {
   return line;
 }
 
-// Names that people give columns: letters, digits and a few signs, not numbers.
+// Names that people give columns start with a letter and are no sentences.
 bool IsColumnName(std::string_view name) {
+  while (name.starts_with(' ')) name.remove_prefix(1);
   if (name.empty() || name.size() > 64) return false;
-  const bool letter = std::any_of(name.begin(), name.end(), [](char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  });
+  const char first = static_cast<char>(name[0] | 0x20);
+  const bool letter =
+      (first >= 'a' && first <= 'z') || name[0] == '_' || name[0] == '@';
   return letter && name.find_first_of("\"=[]{}<>;\\") == name.npos;
 }
 
