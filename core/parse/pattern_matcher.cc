@@ -169,7 +169,9 @@ class PatternMatcher {
     int64_t value = 0;
     size_t length = LengthOf(type, text, &value);
     if (length == kNoValue) {
-      const bool may_be_absent = type < PatternType::kSeverity;
+      const bool may_be_absent = type < PatternType::kSeverity &&
+                                 type != PatternType::kUuid &&
+                                 type != PatternType::kTime;
       if (!may_be_absent || !IsNil(text)) return false;
       Capture(step, at_, at_, 0);
       ++at_;
