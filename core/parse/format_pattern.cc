@@ -35,10 +35,10 @@ constexpr TypeName kTypes[] = {
     {"hex", PatternType::kHex, 3, true, true, "-"},
     {"ip", PatternType::kIp, 8, true, true, ":-["},
     {"host", PatternType::kHost, 2, true, true, ":-[_*"},
-    {"uuid", PatternType::kUuid, 20, true, true, "-"},
+    {"uuid", PatternType::kUuid, 20, true, true, ""},
     {"quoted", PatternType::kQuoted, 5, false, false, "\"-"},
     {"duration", PatternType::kDuration, 6, false, true, "-."},
-    {"time", PatternType::kTime, 20, true, true, "-"},
+    {"time", PatternType::kTime, 20, true, true, ""},
     {"time.epoch", PatternType::kEpoch, 10, false, true, "-"},
     {"severity", PatternType::kSeverity, 8, true, true, ""},
     {"pri", PatternType::kPriority, 8, false, true, ""},
@@ -352,6 +352,11 @@ uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
   }
   uint8_t found = end == 0 ? kSeverityNone : Find(text.substr(0, end));
   *length = end;
+  // klog writes the day right after the letter: I1122.
+  if (found == kSeverityNone && end > 1 && text[1] >= '0' && text[1] <= '9') {
+    found = Find(text.substr(0, 1));
+    *length = 1;
+  }
   if (!phrases_) return found;
   for (const Word& known : words_) {
     const std::string_view start = text.substr(0, known.folded.size());
@@ -366,7 +371,12 @@ uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
 const std::optional<Timestamp>& LineTimes::At(size_t at) {
   if (at_ != at) {
     at_ = at;
-    time_ = ParseTimestamp(line_.substr(at), context_);
+    const std::string_view text = line_.substr(at);
+    time_ = ParseTimestamp(text, context_);
+    // Where a time has to be, "1122 13:24:07" is one.
+    if (!time_ && text.size() > 4 && text[4] == ' ') {
+      time_ = ParseTimestampAs(TimeShape::kKlog, text, context_);
+    }
   }
   return time_;
 }

@@ -169,7 +169,9 @@ class PatternMatcher {
     int64_t value = 0;
     size_t length = LengthOf(type, text, &value);
     if (length == kNoValue) {
-      const bool may_be_absent = type < PatternType::kSeverity;
+      const bool may_be_absent = type < PatternType::kSeverity &&
+                                 type != PatternType::kUuid &&
+                                 type != PatternType::kTime;
       if (!may_be_absent || !IsNil(text)) return false;
       Capture(step, at_, at_, 0);
       ++at_;
@@ -215,7 +217,8 @@ class PatternMatcher {
       case PatternType::kEpoch: {
         const size_t length = EpochLength(text);
         if (length == kNoValue) return kNoValue;
-        const std::optional<int64_t> ns = ParseEpoch(text.substr(0, length));
+        const std::optional<int64_t> ns =
+            ParseEpoch(text.substr(0, length), times_.context().correction_ns);
         if (!ns) return kNoValue;
         *value = *ns;
         return length;

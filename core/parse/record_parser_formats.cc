@@ -58,7 +58,7 @@ void RecordParser::TakeCaptures(const Format& format,
     if (field.name.empty()) continue;
     std::string_view text =
         line.substr(capture.begin, capture.end - capture.begin);
-    if (IsNothing(text)) continue;
+    if (IsNothing(text) && field.type != PatternType::kSeverity) continue;
     if (field.type == PatternType::kQuoted) text = Unescape(text);
     if (field.type == PatternType::kPairs || field.type == PatternType::kJson) {
       json = field.type == PatternType::kJson;

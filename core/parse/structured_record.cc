@@ -97,7 +97,7 @@ std::optional<int64_t> ParseWholeTime(std::string_view text,
                                       const TimeContext& context) {
   const std::optional<Timestamp> time = ParseTimestamp(text, context);
   if (time && time->length == text.size()) return time->ns;
-  return ParseEpoch(text);
+  return ParseEpoch(text, context.correction_ns);
 }
 
 bool StructuredRecord::Chose(std::string_view key,
