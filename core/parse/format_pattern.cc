@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/numbers.h"
+#include "core/parse/pattern_types.h"
 #include "core/parse/severity.h"
 #include "core/parse/token.h"
 
@@ -69,6 +70,16 @@ std::bitset<256> FirstBytes(PatternType type) {
                known.others.find(byte) != known.others.npos;
   }
   return first;
+}
+
+// The bytes that a field with an open end cannot have.
+std::bitset<256> OutsideOf(PatternType type) {
+  std::bitset<256> outside;
+  if (type == PatternType::kWord) outside.set(' ').set('\t');
+  for (size_t c = 0; c < 256 && type == PatternType::kName; ++c) {
+    outside[c] = !IsPatternNameByte(static_cast<char>(c));
+  }
+  return outside;
 }
 
 bool IsFieldNameByte(char c) {
@@ -275,6 +286,10 @@ class PatternCompiler {
           step.first = type == PatternType::kRest ? steps[i + 1].first
                                                   : FirstBytes(type);
           step.at_end = empty && steps[i + 1].at_end;
+          if (type <= PatternType::kName) {
+            step.end = static_cast<uint32_t>(pattern_.stops_.size());
+            pattern_.stops_.push_back(steps[i + 1].first | OutsideOf(type));
+          }
           break;
         }
         case StepKind::kSplit:

@@ -161,7 +161,7 @@ class FormatPattern {
   enum class StepKind : uint8_t {
     kLiteral,  // literals_[begin, end)
     kBlank,    // One or more blanks, or the line's end.
-    kField,    // fields_[begin]
+    kField,    // fields_[begin]; if its end is open, stops_[end]
     kSplit,    // Goes on, or else at step `end`.
     kEnd,
   };
@@ -180,6 +180,9 @@ class FormatPattern {
   std::string literals_;
   std::vector<Step> steps_;
   std::vector<PatternField> fields_;
+  // Where a field with an open end can end: at what the next step may start
+  // with, or at what the field cannot have.
+  std::vector<std::bitset<256>> stops_;
   std::bitset<256> required_;  // The bytes of its literals.
   std::ptrdiff_t lines_ = 1;
   int specificity_ = 0;
