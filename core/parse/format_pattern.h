@@ -58,7 +58,8 @@ class SeverityMap {
   // The same for the word that `text` starts with, and its length. Words of
   // letters and digits are taken whole.
   uint8_t FindAtStart(std::string_view text, size_t* length) const;
-  bool empty() const { return words_.empty(); }
+  // What a severity can start with.
+  std::bitset<256> FirstBytes() const;
 
  private:
   struct Word {
@@ -118,8 +119,10 @@ class LineTimes {
 // Immutable; shared by threads.
 class FormatPattern {
  public:
-  // An error says at which column what was expected.
-  static StatusOr<FormatPattern> Compile(std::string_view text);
+  // `severities` are those that it will be matched with. An error says at which
+  // column what was expected.
+  static StatusOr<FormatPattern> Compile(std::string_view text,
+                                         const SeverityMap& severities);
 
   // Whether the whole line fits, and if so where its fields are.
   bool Match(LineTimes& times, const SeverityMap& severities,
