@@ -54,11 +54,10 @@ struct ShapeName {
   TimeShape shape;
 };
 constexpr ShapeName kTimeShapeNames[] = {
-    {"time.iso", TimeShape::kIso8601},
-    {"time.slashes", TimeShape::kSlashes},
-    {"time.syslog", TimeShape::kSyslog},
-    {"time.ctime", TimeShape::kCtime},
-    {"time.compact", TimeShape::kCompact},
+    {"time.iso", TimeShape::kIso8601},   {"time.slashes", TimeShape::kSlashes},
+    {"time.syslog", TimeShape::kSyslog}, {"time.ctime", TimeShape::kCtime},
+    {"time.clf", TimeShape::kClf},       {"time.dmy", TimeShape::kDayMonthYear},
+    {"time.md", TimeShape::kMonthDot},   {"time.compact", TimeShape::kCompact},
     {"time.klog", TimeShape::kKlog},
 };
 
@@ -255,8 +254,8 @@ class PatternCompiler {
                     "expected a type (text, any, word, name, int, number, hex, "
                     "ip, host, uuid, quoted, duration, time, time.epoch, "
                     "time.iso, time.slashes, time.syslog, time.ctime, "
-                    "time.compact, time.klog, severity, pri, rest, pairs, "
-                    "json)");
+                    "time.clf, time.dmy, time.md, time.compact, time.klog, "
+                    "severity, pri, rest, pairs, json)");
       }
       field.type = known->type;
     } else if (field.name.empty()) {
