@@ -69,8 +69,8 @@ void RecordParser::TakeCaptures(const Format& format,
     if (format.severity_from && format.severity_from->field == field.name) {
       rule_value = text;
     }
-    body_is_named |= field.role == FieldRole::kBody &&
-                     field.type == PatternType::kRest;
+    body_is_named |=
+        field.role == FieldRole::kBody && field.type == PatternType::kRest;
     if (field.role == FieldRole::kTime) {
       parsed->time_ns = capture.value;
     } else if (field.type == PatternType::kSeverity ||
