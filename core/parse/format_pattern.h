@@ -46,6 +46,7 @@ struct PatternField {
   std::string name;  // Empty: matched and forgotten.
   PatternType type = PatternType::kText;
   FieldRole role = FieldRole::kNone;
+  std::optional<TimeShape> shape = {};  // kTime: the only one that will do.
 };
 
 // The severities that a format has beyond those everybody uses.
@@ -137,10 +138,11 @@ class FormatPattern {
   bool MayMatch(const std::bitset<256>& bytes_of_line) const {
     return (required_ & ~bytes_of_line).none();
   }
-  // Every match starts with a time.
+  // Every match starts with a time that LineTimes reads.
   bool starts_with_time() const {
-    return steps_[0].kind == StepKind::kField &&
-           fields_[steps_[0].begin].type == PatternType::kTime;
+    if (steps_[0].kind != StepKind::kField) return false;
+    const PatternField& field = fields_[steps_[0].begin];
+    return field.type == PatternType::kTime && field.shape != TimeShape::kKlog;
   }
 
   const std::vector<PatternField>& fields() const { return fields_; }
