@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/wire/decimal.h"
 #include "core/wire/limits.h"
@@ -16,10 +17,13 @@ namespace {
 // A code is a key number * kKindCount + a kind; these kinds exist in codes
 // only, for shorter doubles and texts.
 constexpr uint32_t kKindCount = 16;
+constexpr uint32_t kRepeatedCode = 11;
 constexpr uint32_t kQuotedTextCode = 12;
 constexpr uint32_t kPrefixedTextCode = 13;
-// Shorter texts are not looked for in the body.
+// Shorter texts are not looked for in the body and among the values so far.
 constexpr size_t kMinQuoteSize = 6;
+// How many values are looked through for the same one.
+constexpr size_t kRepeatWindow = 64;
 constexpr uint32_t kDecimalCode = 14;
 constexpr uint32_t kNumberedTextCode = 15;
 
@@ -36,7 +40,9 @@ class ValueWriter {
   uint32_t Put(const WireAttribute& attribute) {
     const uint32_t key = KeyNumber(attribute.key);
     if (key == 0) PutText(attribute.key);
-    return key * kKindCount + PutValue(attribute.value);
+    const uint32_t code = key * kKindCount + PutValue(attribute.value);
+    values_.push_back(&attribute.value);
+    return code;
   }
 
   void PutText(std::string_view text) {
@@ -46,6 +52,7 @@ class ValueWriter {
 
  private:
   uint32_t PutValue(const WireValue& value) {
+    if (PutRepeat(value)) return kRepeatedCode;
     const uint32_t kind = static_cast<uint32_t>(value.kind);
     switch (value.kind) {
       case WireKind::kNull:
@@ -82,6 +89,18 @@ class ValueWriter {
     return kind;
   }
 
+  // A value that the record has had, as how many values ago.
+  bool PutRepeat(const WireValue& value) {
+    if (value.text.size() < kMinQuoteSize) return false;
+    const size_t window = std::min(values_.size(), kRepeatWindow);
+    for (size_t ago = 1; ago <= window; ++ago) {
+      if (*values_[values_.size() - ago] != value) continue;
+      entry_.add_lengths(static_cast<uint32_t>(ago));
+      return true;
+    }
+    return false;
+  }
+
   // A text that the body says too, as its place there.
   bool PutQuote(std::string_view text) {
     if (text.size() < kMinQuoteSize) return false;
@@ -106,6 +125,7 @@ class ValueWriter {
   }
 
   v1::LogEntry& entry_;
+  std::vector<const WireValue*> values_;
 };
 
 // Takes values from an entry's lists. After a list ends too early ok() is
@@ -127,6 +147,7 @@ class ValueReader {
     attribute.key = number == 0 ? Text() : KeyName(number);
     ok_ = ok_ && (number == 0 || !attribute.key.empty());
     attribute.value = Value(code % kKindCount);
+    values_.push_back(attribute.value);
     return attribute;
   }
 
@@ -157,6 +178,11 @@ class ValueReader {
         const std::string_view text = TextOfNumber(number);
         ok_ = ok_ && TextNumber(text) == number;
         return TextValue(text);
+      }
+      case kRepeatedCode: {
+        const size_t ago = Length();
+        ok_ = ok_ && ago > 0 && ago <= values_.size();
+        return ok_ ? values_[values_.size() - ago] : WireValue();
       }
       case kQuotedTextCode: {
         const size_t at = Length();
@@ -213,6 +239,7 @@ class ValueReader {
   const v1::LogEntry& entry_;
   Arena<char>& texts_;
   std::string_view data_;
+  std::vector<WireValue> values_;
   int integer_ = 0;
   int length_ = 0;
   int double_ = 0;

@@ -75,6 +75,15 @@ TEST(LogEntry, TextsTheBodySaysTooAreNotRepeated) {
   EXPECT_EQ(bytes.find("/orders/17"), bytes.rfind("/orders/17"));
 }
 
+TEST(LogEntry, ValuesTheRecordHasHadAreNotRepeated) {
+  WireRecord record;
+  const WireValue id = TextValue("0123456789abcdef", WireKind::kUuid);
+  record.attributes = {{"req.id", id}, {"status", IntegerValue(1)}, {"id", id}};
+  ExpectRoundTrip(record);
+  const std::string bytes = Encoded(record);
+  EXPECT_EQ(bytes.find(id.text), bytes.rfind(id.text));
+}
+
 TEST(LogEntry, UnknownFieldsAreSkipped) {
   WireRecord record;
   record.body = "hello";
@@ -92,7 +101,7 @@ TEST(LogEntry, ValuesThatDoNotFitTheirCodesAreRefused) {
   damaged[0].add_attributes(1 * 16 + 1);  // A text without a length.
   damaged[1].add_attributes(1 * 16 + 1);
   damaged[1].add_lengths(5);               // A length without data.
-  damaged[2].add_attributes(1 * 16 + 11);  // No such kind.
+  damaged[2].add_attributes(1 * 16 + 10);  // No such kind.
   damaged[3].add_attributes(100000 * 16);  // No such key.
   damaged[4].set_data("rest");
   damaged[5].set_trace_id("short");

@@ -221,7 +221,10 @@ void Measure() {
 
   const double size = static_cast<double>(lines.size());
   PrintFigure("JSON line", size / kRecords, "bytes");
-  PrintFigure("LogEntry", EntryBytes(json.records()), "bytes");
+  const double entry = EntryBytes(json.records());
+  PrintFigure("LogEntry", entry, "bytes");
+  PrintFigure("LogEntry for a JSON line of 1024 bytes",
+              entry * kRecords * 1024 / size, "bytes");
   PrintFigure("in a batch", batch.size() / double{kRecords}, "bytes");
   PrintFigure("in a batch, uncompressed", plain.size() / double{kRecords},
               "bytes");
