@@ -57,7 +57,7 @@ class FieldReader {
   uint64_t Fixed(size_t size) {
     uint64_t value = 0;
     const std::string_view bytes = reader_.Bytes(size);
-    std::memcpy(&value, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(&value, bytes.data(), size);
     return value;
   }
 
