@@ -38,7 +38,7 @@ struct Probe {
   TextEncoding encoding = TextEncoding::kUtf8;
   // For kRefused: what it is and what to do, as the rest of a sentence that
   // begins with the name: "is a picture. Only text logs can be read".
-  std::string reason;
+  std::string reason = {};
 
   // Whether the file is its own text, so that any part of it can be read alone;
   // all else has to be read from its beginning by a ContainerReader.
