@@ -239,6 +239,17 @@ TEST(ContainerReader, ZipInEveryFormIsRead) {
   }
 }
 
+TEST(ContainerReader, SevenZipIsReadByItselfOnly) {
+  const Reading reading = ReadAll(testing::SevenZip());
+  EXPECT_EQ(reading.Errors(), "");
+  ASSERT_EQ(reading.members.size(), 2u);
+  EXPECT_EQ(reading.TextOf("web/a.log").size(), 160u);
+  EXPECT_EQ(reading.TextOf("b.log"), "text\n");
+  const Reading inside = ReadAll(Gzip(testing::SevenZip()));
+  ASSERT_EQ(inside.members.size(), 1u);
+  EXPECT_EQ(inside.members[0].member.kind, MemberKind::kUnsupported);
+}
+
 TEST(ContainerReader, ContainersInContainersAreOpened) {
   const std::string a = LogText(2000);
   const std::string inner = ZipWriter().Add("a.log", a).Finish();
