@@ -47,7 +47,7 @@ void Measure(const std::string& name, const std::string& text) {
       {"tar.gz", testing::Gzip(testing::TarWriter().Add(name, text).Finish())},
       {"UTF-16", Encoded(TextEncoding::kUtf16LeBom, text)},
       {"Windows-1252",
-       Encoded(TextEncoding::kWindows1252, text + "caf\xC3\xA9\n")},
+       Encoded(TextEncoding::kWindows1252, "caf\xC3\xA9\n" + text)},
   };
   for (const auto& [form, file] : forms) {
     uint64_t bytes = 0;
