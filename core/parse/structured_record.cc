@@ -14,7 +14,7 @@ std::optional<int64_t> TimeOf(std::string_view value, bool number,
       return time->ns;
     }
   }
-  return ParseEpoch(value);
+  return ParseEpoch(value, context.correction_ns);
 }
 
 uint8_t SeverityOf(std::string_view key, std::string_view value) {
