@@ -44,6 +44,18 @@ class VarintReader {
     return 0;
   }
 
+  // The next `size` bytes; none when there are fewer.
+  std::string_view Bytes(uint64_t size) {
+    if (size > static_cast<uint64_t>(end_ - at_)) {
+      ok_ = false;
+      at_ = end_;
+      return {};
+    }
+    const std::string_view bytes(at_, size);
+    at_ += size;
+    return bytes;
+  }
+
   int64_t Signed() {
     uint64_t value = Varint();
     return static_cast<int64_t>(value >> 1) ^ -static_cast<int64_t>(value & 1);
