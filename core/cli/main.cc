@@ -7,6 +7,7 @@
 #include "core/cli/demo.h"
 #include "core/cli/import.h"
 #include "core/cli/query.h"
+#include "core/cli/templates.h"
 
 namespace taffrail {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"import", "read log files into a store", RunImport},
     {"query", "find records", RunQuery},
+    {"templates", "find what messages have in common", RunTemplates},
     {"demo", "make the log of an invented shop", RunDemo},
 };
 

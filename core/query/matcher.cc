@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <bit>
 
-#include "core/parse/token.h"
+#include "core/parse/script.h"
 
 namespace taffrail {
 namespace {
 
 bool ServiceMatches(const ServiceIs& wanted, std::string_view name) {
-  if (wanted.prefix ? name.size() < wanted.lower.size()
-                    : name.size() != wanted.lower.size()) {
-    return false;
-  }
-  for (size_t i = 0; i < wanted.lower.size(); ++i) {
-    if (AsciiLower(name[i]) != wanted.lower[i]) return false;
-  }
-  return true;
+  const std::string lower = FoldCase(name);
+  return wanted.prefix ? lower.starts_with(wanted.lower)
+                       : lower == wanted.lower;
 }
 
 Verdict FromCount(uint32_t matching, uint32_t count) {
@@ -118,8 +113,7 @@ StatusOr<const std::string*> BlockReader::LowerText() {
   if (!lower_) {
     StatusOr<const std::string*> text = Text();
     if (!text.ok()) return text.status();
-    lower_ = **text;
-    for (char& c : *lower_) c = AsciiLower(c);
+    lower_ = FoldCase(**text);
   }
   return &*lower_;
 }

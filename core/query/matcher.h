@@ -43,7 +43,7 @@ class BlockReader {
   const Partition& partition() const { return partition_; }
   StatusOr<const BlockColumns*> Columns();
   StatusOr<const std::string*> Text();
-  // The text in ASCII lower case.
+  // FoldCase() of the text.
   StatusOr<const std::string*> LowerText();
   // Where record i ends in the text.
   StatusOr<const std::vector<uint32_t>*> Ends();
