@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "core/cli/json_text.h"
+#include "core/base/json_text.h"
 #include "core/parse/civil.h"
 #include "core/parse/severity.h"
 

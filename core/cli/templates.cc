@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/json_text.h"
 #include "core/base/numbers.h"
 #include "core/cli/command.h"
-#include "core/cli/json_text.h"
 #include "core/cli/options.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"

@@ -70,6 +70,21 @@ StatusOr<std::string_view> RawRecordAt(BlockReader& block, uint32_t index) {
   return std::string_view(**text).substr(start, (**ends)[index] - start);
 }
 
+// What a record says of itself that has no place in a row.
+void AddIdentity(const ParsedRecord& parsed, std::vector<ParsedField>* fields) {
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    ParsedField& field = fields->emplace_back();
+    field.name = name;
+    field.value = value;
+  };
+  const TraceContext& trace = parsed.trace;
+  add("host", parsed.host);
+  add("trace_id", trace.trace.empty() ? "" : ToHex(trace.trace));
+  add("span_id", trace.span == 0 ? "" : ToHex(trace.span));
+  add("parent_span_id", trace.parent == 0 ? "" : ToHex(trace.parent));
+}
+
 // Reads the record's own words again; `fields` may be null.
 StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
                           std::vector<ParsedField>* fields) {
@@ -81,6 +96,7 @@ StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
   std::string_view line = WithoutTerminator(*raw);
   ParsedRecord parsed =
       fields ? parser.ParseWithFields(line, fields) : parser.Parse(line);
+  if (fields) AddIdentity(parsed, fields);
   v1::Row row;
   *row.mutable_key() = ToProto(key);
   row.set_severity((*columns)->severities[index]);

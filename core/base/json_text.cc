@@ -1,4 +1,4 @@
-#include "core/cli/json_text.h"
+#include "core/base/json_text.h"
 
 #include <cstdio>
 
@@ -6,21 +6,27 @@
 
 namespace taffrail {
 
-std::string JsonString(std::string_view bytes) {
-  std::string out = "\"";
+void AppendJsonString(std::string_view bytes, std::string* out) {
+  *out += '"';
   for (char c : ToValidUtf8(bytes)) {
     if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
+      *out += '\\';
+      *out += c;
     } else if (static_cast<unsigned char>(c) < 0x20) {
       char escape[8];
       snprintf(escape, sizeof(escape), "\\u%04x", c);
-      out += escape;
+      *out += escape;
     } else {
-      out += c;
+      *out += c;
     }
   }
-  return out += '"';
+  *out += '"';
+}
+
+std::string JsonString(std::string_view bytes) {
+  std::string out;
+  AppendJsonString(bytes, &out);
+  return out;
 }
 
 }  // namespace taffrail
