@@ -102,6 +102,10 @@ void Encode(char32_t c, size_t length, char* at) {
 
 void FoldMultibyte(char* text, size_t size) {
   for (size_t i = 0; i < size;) {
+    if (!(text[i] & '\x80')) {
+      ++i;
+      continue;
+    }
     const size_t length = CharacterLength({text + i, size - i});
     if (length > 1) {
       const char32_t c = Decode(text + i, length);

@@ -18,6 +18,13 @@ enum class Script : uint8_t {
   kUnspaced,   // They need not: Han, Kana, Hangul, Thai, Lao, Khmer, Burmese.
 };
 
+inline bool IsAscii(std::string_view text) {
+  for (char c : text) {
+    if (c & '\x80') return false;
+  }
+  return true;
+}
+
 // Of the character that `text` starts with. Bytes in no well-formed character
 // are kSpaced.
 Script ScriptAt(std::string_view text);

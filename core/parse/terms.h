@@ -100,7 +100,7 @@ class TermCutter {
   // `run` has no separators of ASCII. `around` is the same before trimming.
   template <class F>
   void CutRun(std::string_view run, std::string_view around, F& f) {
-    if (!has_multibyte_) {
+    if (!has_multibyte_ || IsAscii(run)) {
       EmitWord(run, around.data(), around.data() + around.size(), f);
       return;
     }

@@ -50,30 +50,67 @@ class ByteSet {
 constexpr ByteSet kPathBytes("_.@%+~$-");
 constexpr ByteSet kQuotedBytes("_.*:+-");
 
-// The index of the name in `names` (three letters each, one after another)
-// that `text` starts with, or -1.
-int FindName(const char* text, std::string_view names) {
-  for (size_t i = 0; i < names.size(); i += 3) {
-    if (strncmp(text, names.data() + i, 3) == 0) return static_cast<int>(i / 3);
+constexpr uint32_t Packed(const char* name) {
+  return static_cast<uint32_t>(name[0]) | static_cast<uint32_t>(name[1]) << 8 |
+         static_cast<uint32_t>(name[2]) << 16;
+}
+
+enum class NameOf { kNothing, kMonth, kWeekday };
+
+// By the first three letters.
+NameOf LookUpName(const char* text) {
+  if (text[0] < 'A' || text[0] > 'W' || text[1] < 'a' || text[2] < 'a') {
+    return NameOf::kNothing;
   }
-  return -1;
+  switch (Packed(text)) {
+    case Packed("Jan"):
+    case Packed("Feb"):
+    case Packed("Mar"):
+    case Packed("Apr"):
+    case Packed("May"):
+    case Packed("Jun"):
+    case Packed("Jul"):
+    case Packed("Aug"):
+    case Packed("Sep"):
+    case Packed("Oct"):
+    case Packed("Nov"):
+    case Packed("Dec"):
+      return NameOf::kMonth;
+    case Packed("Mon"):
+    case Packed("Tue"):
+    case Packed("Wed"):
+    case Packed("Thu"):
+    case Packed("Fri"):
+    case Packed("Sat"):
+    case Packed("Sun"):
+      return NameOf::kWeekday;
+    default:
+      return NameOf::kNothing;
+  }
 }
 
 // A month or weekday, short or in full.
-size_t MatchName(const char* text, std::string_view names) {
-  if (FindName(text, names) < 0) return 0;
+size_t MatchName(const char* text, NameOf wanted) {
+  if (LookUpName(text) != wanted) return 0;
   size_t n = 3;
   while (text[n] >= 'a' && text[n] <= 'z') ++n;
   return n <= 9 && !IsWord(text[n]) ? n : 0;
 }
 
-size_t MatchMonth(const char* text) {
-  return MatchName(text, "JanFebMarAprMayJunJulAugSepOctNovDec");
-}
+size_t MatchMonth(const char* text) { return MatchName(text, NameOf::kMonth); }
 
 size_t MatchWeekday(const char* text) {
-  return MatchName(text, "MonTueWedThuFriSatSun");
+  return MatchName(text, NameOf::kWeekday);
 }
+
+// Units begin with one of these.
+constexpr auto kUnitFirst = [] {
+  std::array<bool, 256> first = {};
+  for (char c : std::string_view("BKMGTkmunsdhb\xC2")) {
+    first[static_cast<unsigned char>(c)] = true;
+  }
+  return first;
+}();
 
 // Blanks, perhaps after a comma; 0 when there are none.
 size_t MatchGap(const char* text) {
@@ -276,9 +313,10 @@ size_t MatchUnit(const char* text, TokenKind* kind) {
       {"minute", kD}, {"seconds", kD}, {"minutes", kD},
   };
   static constexpr uint8_t kFirst[] = {0, 0, 8, 16, 25, 32, 35, 37, 39};
-  size_t length = 0;
+  if (!kUnitFirst[static_cast<unsigned char>(*text)]) return 0;
+  size_t length = 1;
   while (length < 8 && IsWord(text[length])) ++length;
-  if (length == 0 || length == 8) return 0;
+  if (length == 8) return 0;
   const std::string_view name(text, length);
   for (size_t i = kFirst[length]; i < kFirst[length + 1]; ++i) {
     if (kUnits[i].name == name) {

@@ -126,6 +126,10 @@ MaskedPiece Masker::PieceOf(std::span<const Token> tokens, size_t at) const {
                        token.after_space,
                        HashBytes(word.data(), length) + salt};
   };
+  if (token.kind <= TokenKind::kIdentifier && token.after_space && at > 0 &&
+      IntroducesName(TextOf(tokens[at - 1]))) {
+    return MakeWildcard(begin, end, TokenKind::kWord, true);
+  }
   switch (token.kind) {
     case TokenKind::kPunctuation: {
       MaskedPiece mark = literal(PieceKind::kLiteral, 1);
@@ -135,10 +139,6 @@ MaskedPiece Masker::PieceOf(std::span<const Token> tokens, size_t at) const {
     case TokenKind::kWord:
     case TokenKind::kKey: {
       if (word.size() > kMaxLiteralBytes) break;
-      if (token.after_space && at > 0 &&
-          IntroducesName(TextOf(tokens[at - 1]))) {
-        break;
-      }
       // A switch says which message it is as a word does.
       const bool value = token.kind == TokenKind::kWord &&
                          IsValue(tokens, at) && word != "true" &&

@@ -119,21 +119,22 @@ void ValueStatistics::AddSum(double sum) {
 // that come once cost no copying.
 void ValueStatistics::AddTop(std::string_view value, uint64_t hash,
                              uint64_t count) {
-  Top* rarest = &top_[0];
-  for (Top& top : top_) {
-    if (top.hash == hash && top.count > 0) {
-      top.count += count;
+  for (size_t i = 0; i < kTopValues; ++i) {
+    if (hashes_[i] == hash && counts_[i] > 0) {
+      counts_[i] += count;
       return;
     }
-    if (top.count < rarest->count) rarest = &top;
   }
+  const auto rarest = static_cast<size_t>(
+      std::min_element(counts_.begin(), counts_.end()) - counts_.begin());
   missed_ += static_cast<uint32_t>(std::min<uint64_t>(count, 1u << 16));
-  if (missed_ <= rarest->count && rarest->count >= count) return;
+  if (missed_ <= counts_[rarest] && counts_[rarest] >= count) return;
   missed_ = 0;
-  rarest->hash = hash;
-  rarest->count = count;
-  rarest->length = static_cast<uint8_t>(std::min(value.size(), kMaxValueBytes));
-  memcpy(rarest->value.data(), value.data(), rarest->length);
+  hashes_[rarest] = hash;
+  counts_[rarest] = count;
+  Value& slot = values_[rarest];
+  slot.length = static_cast<uint8_t>(std::min(value.size(), kMaxValueBytes));
+  memcpy(slot.bytes.data(), value.data(), slot.length);
 }
 
 void ValueStatistics::Merge(const ValueStatistics& other,
@@ -151,14 +152,14 @@ void ValueStatistics::Merge(const ValueStatistics& other,
   for (size_t i = 0; i < kRegisters; ++i) {
     registers_[i] = std::max(registers_[i], other.registers_[i]);
   }
-  for (const Top& top : other.top_) {
-    if (top.count == 0) continue;
-    const std::string_view value(top.value.data(), top.length);
+  for (size_t i = 0; i < kTopValues; ++i) {
+    if (other.counts_[i] == 0) continue;
+    const std::string_view value = other.values_[i].text();
     if (prefix.empty()) {
-      AddTop(value, top.hash, top.count);
+      AddTop(value, other.hashes_[i], other.counts_[i]);
     } else {
       const std::string whole = std::string(prefix) + std::string(value);
-      AddTop(whole, HashText(whole), top.count);
+      AddTop(whole, HashText(whole), other.counts_[i]);
     }
   }
 }
@@ -176,10 +177,10 @@ uint64_t ValueStatistics::EstimateDistinct() const {
     estimate = m * std::log(m / static_cast<double>(empty));
   }
   // Whatever is known exactly bounds it.
-  const auto known = std::count_if(top_.begin(), top_.end(),
-                                   [](const Top& t) { return t.count > 0; });
+  const auto known = static_cast<uint64_t>(
+      kTopValues - std::count(counts_.begin(), counts_.end(), 0));
   const auto rounded = static_cast<uint64_t>(std::llround(estimate));
-  if (static_cast<size_t>(known) < kTopValues) return known;
+  if (known < kTopValues) return known;
   return std::clamp<uint64_t>(rounded, known,
                               std::max<uint64_t>(count_, known));
 }
@@ -196,10 +197,9 @@ ValueSummary ValueStatistics::Summarize() const {
   summary.min = min_;
   summary.max = max_;
   if (numbers_ > 0) summary.mean = sum_ / static_cast<double>(numbers_);
-  for (const Top& top : top_) {
-    if (top.count == 0) continue;
-    summary.top.emplace_back(std::string(top.value.data(), top.length),
-                             top.count);
+  for (size_t i = 0; i < kTopValues; ++i) {
+    if (counts_[i] == 0) continue;
+    summary.top.emplace_back(values_[i].text(), counts_[i]);
   }
   std::sort(
       summary.top.begin(), summary.top.end(), [](const auto& a, const auto& b) {
@@ -219,12 +219,12 @@ void ValueStatistics::AppendTo(std::string* bytes) const {
     }
   }
   for (uint8_t rank : registers_) PutVarint(bytes, rank);
-  for (const Top& top : top_) {
-    PutVarint(bytes, top.count);
-    if (top.count == 0) continue;
-    PutVarint(bytes, top.hash);
-    PutVarint(bytes, top.length);
-    bytes->append(top.value.data(), top.length);
+  for (size_t i = 0; i < kTopValues; ++i) {
+    PutVarint(bytes, counts_[i]);
+    if (counts_[i] == 0) continue;
+    PutVarint(bytes, hashes_[i]);
+    PutVarint(bytes, values_[i].length);
+    *bytes += values_[i].text();
   }
 }
 
@@ -247,16 +247,15 @@ bool ValueStatistics::ReadFrom(VarintReader& reader) {
     if (value > 64) return false;
     rank = static_cast<uint8_t>(value);
   }
-  for (Top& top : top_) {
-    top = {};
-    top.count = reader.Varint();
-    if (top.count == 0) continue;
-    top.hash = reader.Varint();
+  for (size_t i = 0; i < kTopValues; ++i) {
+    counts_[i] = reader.Varint();
+    if (counts_[i] == 0) continue;
+    hashes_[i] = reader.Varint();
     const uint64_t length = reader.Varint();
     if (length > kMaxValueBytes) return false;
-    top.length = static_cast<uint8_t>(length);
+    values_[i].length = static_cast<uint8_t>(length);
     const std::string_view value = reader.Bytes(length);
-    std::copy(value.begin(), value.end(), top.value.begin());
+    std::copy(value.begin(), value.end(), values_[i].bytes.begin());
   }
   return reader.ok();
 }

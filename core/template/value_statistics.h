@@ -54,11 +54,11 @@ class ValueStatistics {
   // below some 150.
   static constexpr size_t kRegisters = 64;
 
-  struct Top {
-    uint64_t hash = 0;
-    uint64_t count = 0;
+  struct Value {
     uint8_t length = 0;
-    std::array<char, kMaxValueBytes> value = {};
+    std::array<char, kMaxValueBytes> bytes = {};
+
+    std::string_view text() const { return {bytes.data(), length}; }
   };
 
   void AddNumber(double value, uint64_t count);
@@ -72,10 +72,13 @@ class ValueStatistics {
   double max_ = 0;
   double sum_ = 0;
   uint32_t kinds_ = 0;  // Bit k: TokenKind k was seen.
-  // How many values that are in no slot of top_ came since one was replaced.
+  // How many values that are in no slot came since one was replaced.
   uint32_t missed_ = 0;
   std::array<uint8_t, kRegisters> registers_ = {};
-  std::array<Top, kTopValues> top_;
+  // The top values' slots; one with a count of 0 is free.
+  std::array<uint64_t, kTopValues> hashes_ = {};
+  std::array<uint64_t, kTopValues> counts_ = {};
+  std::array<Value, kTopValues> values_;
 };
 
 // The number that `text` begins with, in seconds or bytes when `kind` says it
