@@ -323,8 +323,9 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
   fill(reply->mutable_import());
   SourceState state = SourceState::kComplete;
   std::string message;
-  if (uint64_t lines = sources_->SplitLines(source.id); lines > 0) {
-    message = WithThousands(lines) + (lines == 1 ? " line is" : " lines are") +
+  if (uint64_t records = sources_->SplitRecords(source.id); records > 0) {
+    message = WithThousands(records) +
+              (records == 1 ? " record is" : " records are") +
               " longer than 1 MiB and kept in pieces";
   }
   if (status.code() == StatusCode::kCancelled) {
@@ -387,7 +388,7 @@ Task<Status> Coordinator::ReadRecord(RowKey key, v1::RecordDetail* detail) {
       detail->set_source_name(source->second.name);
     }
     detail->set_line(sources_->LineNumber(key.source_id, record.chunk_start(),
-                                          record.index_in_chunk()));
+                                          record.line_in_chunk()));
     co_return Status();
   }
   co_return NotFound("This record is not in the store any more");

@@ -92,7 +92,7 @@ Task<void> ImportJob::ImportNext(ShardLink& link) {
   chunk->set_start(range.start);
   chunk->set_end(range.end);
   chunk->set_file_size(source_.size);
-  chunk->set_fallback_time_ns(
+  chunk->mutable_reading()->set_fallback_time_ns(
       std::clamp(source_.modified_ms, -kMaxTimeMs, kMaxTimeMs) * kNsPerMs);
   uint64_t id = 0;
   auto answer = link.StartCall(std::move(request), &id);

@@ -9,6 +9,7 @@
 
 #include "core/base/utf8.h"
 #include "core/engine/messages.h"
+#include "core/parse/ansi.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/token.h"
@@ -79,7 +80,8 @@ StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
   StatusOr<const BlockColumns*> columns = block.Columns();
   if (!columns.ok()) return columns.status();
   RecordParser parser(TimeContext{.reference_ns = key.time_ns});
-  std::string_view line = WithoutTerminator(*raw);
+  std::string plain;
+  std::string_view line = WithoutEscapes(WithoutTerminator(*raw), &plain);
   ParsedRecord parsed =
       fields ? parser.ParseWithFields(line, fields) : parser.Parse(line);
   v1::Row row;
@@ -213,7 +215,14 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     if (!raw.ok()) co_return raw.status();
     record.set_found(true);
     record.set_chunk_start(head.chunk_start);
-    record.set_index_in_chunk(head.index_in_chunk + index);
+    const uint64_t start = offset - head.first_offset;
+    StatusOr<const std::string*> text = block.Text();
+    if (!text.ok()) co_return text.status();
+    record.set_line_in_chunk(
+        head.line_in_chunk +
+        static_cast<uint64_t>(std::count(
+            (*text)->begin(), (*text)->begin() + static_cast<ptrdiff_t>(start),
+            '\n')));
     v1::RecordDetail* detail = record.mutable_detail();
     *detail->mutable_row() = *std::move(row);
     detail->set_raw(raw->data(), raw->size());

@@ -134,24 +134,23 @@ v1::Source SourceTable::Describe(const SourceEntry& entry) const {
   return source;
 }
 
-uint64_t SourceTable::SplitLines(uint32_t source_id) const {
-  uint64_t lines = 0;
-  ForEachChunk(source_id, [&](auto& chunk) { lines += chunk.split_lines; });
-  return lines;
+uint64_t SourceTable::SplitRecords(uint32_t source_id) const {
+  uint64_t records = 0;
+  ForEachChunk(source_id, [&](auto& chunk) { records += chunk.split_records; });
+  return records;
 }
 
 uint64_t SourceTable::LineNumber(uint32_t source_id, uint64_t chunk_start,
-                                 uint64_t index) const {
+                                 uint64_t lines) const {
   uint64_t covered = 0;
-  uint64_t lines = 0;
-  bool split = false;
+  bool counted = true;
   ForEachChunk(source_id, [&](const ChunkCoverage& chunk) {
     if (chunk.start >= chunk_start) return;
     covered += chunk.end - chunk.start;
-    lines += chunk.records;
-    split = split || chunk.split_lines > 0;
+    lines += static_cast<uint64_t>(chunk.lines);
+    counted = counted && chunk.lines >= 0;
   });
-  return covered == chunk_start && !split ? lines + index + 1 : 0;
+  return covered == chunk_start && counted ? lines + 1 : 0;
 }
 
 uint64_t SourceTable::records() const {

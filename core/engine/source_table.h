@@ -48,11 +48,11 @@ class SourceTable {
   std::vector<ByteRange> Missing(uint32_t source_id) const;
   // Bytes, records, times of what is.
   v1::Source Describe(const SourceEntry& entry) const;
-  uint64_t SplitLines(uint32_t source_id) const;
-  // The line number, from 1, of the `index`th record of the chunk that starts
-  // at `chunk_start`; 0 while lines before it are missing.
+  uint64_t SplitRecords(uint32_t source_id) const;
+  // The number, from 1, of the line after the first `lines` of the chunk that
+  // starts at `chunk_start`; 0 while lines before it are missing.
   uint64_t LineNumber(uint32_t source_id, uint64_t chunk_start,
-                      uint64_t index) const;
+                      uint64_t lines) const;
   uint64_t records() const;
 
  private:

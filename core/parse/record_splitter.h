@@ -57,8 +57,11 @@ class RecordBoundaries {
                                       : BeginsByShape(shape, offset);
   }
 
-  // A line with a header was seen: whatever came before it, answers are right.
-  bool sure() const { return header_at_.has_value() || rules_.line_per_record; }
+  // Answers are right from the last line on, whatever came before those seen.
+  bool sure() const {
+    return header_at_ || rules_.line_per_record ||
+           (rules_.loose_lines_stand_alone && plain_at_);
+  }
 
  private:
   using Place = std::optional<uint64_t>;
