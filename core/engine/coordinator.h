@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "core/base/task.h"
+#include "core/engine/chunk_sender.h"
 #include "core/engine/engine.h"
 #include "core/engine/host.h"
-#include "core/engine/import_job.h"
 #include "core/engine/merged_search.h"
 #include "core/engine/shard_link.h"
 #include "core/engine/source_table.h"
@@ -65,7 +65,7 @@ class Coordinator : public EnginePart {
   HostCalls& calls_;
   const EngineOptions options_;
 
-  std::vector<std::unique_ptr<ShardLink>> links_;
+  ShardLinks links_;
   std::optional<SourceTable> sources_;
   std::vector<std::string> notices_;
   uint32_t rolled_back_journals_ = 0;

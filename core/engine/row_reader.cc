@@ -9,6 +9,7 @@
 
 #include "core/base/utf8.h"
 #include "core/engine/messages.h"
+#include "core/engine/source_reading.h"
 #include "core/parse/ansi.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
@@ -72,14 +73,30 @@ StatusOr<std::string_view> RawRecordAt(BlockReader& block, uint32_t index) {
   return std::string_view(**text).substr(start, (**ends)[index] - start);
 }
 
-// Reads the record's own words again; `fields` may be null.
-StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
-                          std::vector<ParsedField>* fields) {
+}  // namespace
+
+void RowReader::SetReading(uint32_t source_id,
+                           const v1::SourceReading& reading) {
+  readings_[source_id] = reading;
+  parsers_.erase(source_id);
+}
+
+RecordParser& RowReader::ParserOf(uint32_t source_id) {
+  std::unique_ptr<RecordParser>& parser = parsers_[source_id];
+  if (parser == nullptr) {
+    parser = std::make_unique<RecordParser>(TimesOf(readings_[source_id]));
+  }
+  return *parser;
+}
+
+StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
+                                     uint32_t index,
+                                     std::vector<ParsedField>* fields) {
   StatusOr<std::string_view> raw = RawRecordAt(block, index);
   if (!raw.ok()) return raw.status();
   StatusOr<const BlockColumns*> columns = block.Columns();
   if (!columns.ok()) return columns.status();
-  RecordParser parser(TimeContext{.reference_ns = key.time_ns});
+  RecordParser& parser = ParserOf(key.source_id);
   std::string plain;
   std::string_view line = WithoutEscapes(WithoutTerminator(*raw), &plain);
   ParsedRecord parsed =
@@ -93,7 +110,27 @@ StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
   return row;
 }
 
-}  // namespace
+Task<StatusOr<std::string>> RowReader::Text(uint32_t source_id, uint64_t offset,
+                                            uint32_t max_bytes) {
+  std::string text;
+  for (uint32_t number = 0; number < pool_.size() && text.empty(); ++number) {
+    Status status = co_await pool_.Ensure(number);
+    if (!status.ok()) co_return status;
+    const size_t blocks = pool_.at(number).committed_blocks();
+    for (size_t i = 0; i < blocks && text.size() < max_bytes; ++i) {
+      const BlockHead head = pool_.at(number).heads()[i];
+      // Chunks are stored in any order, the blocks of one in that of the
+      // source.
+      if (head.source_id != source_id || head.first_offset != offset) continue;
+      std::string block;
+      status = pool_.at(number).ReadText(head.id, codec_, &block);
+      if (!status.ok()) co_return status;
+      text += block;
+      offset = head.end_offset;
+    }
+  }
+  co_return text;
+}
 
 Task<StatusOr<uint64_t>> RowReader::Rank(Search& search, RowKey key) {
   std::vector<const BlockMatch*> undecided;
