@@ -6,6 +6,7 @@
 #include "core/engine/file_import.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_export.h"
+#include "core/engine/source_reading.h"
 #include "core/engine/source_sets.h"
 #include "core/engine/store_listing.h"
 
@@ -23,9 +24,11 @@ constexpr double kMeasureEveryMs = 1000;
 }  // namespace
 
 Coordinator::Coordinator(Scheduler& scheduler, HostCalls& calls,
+                         const FormatRegistry& formats,
                          const EngineOptions& options)
     : scheduler_(scheduler),
       calls_(calls),
+      formats_(formats),
       options_(options),
       opened_(scheduler),
       import_ended_(scheduler) {
@@ -139,6 +142,22 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
           Send(piece);
           return !under_way_[request.id()].cancelled;
         });
+  }
+  if (request.has_formats()) {
+    for (const auto& format : formats_.formats()) {
+      *reply->mutable_formats()->add_formats() = InfoOf(*format);
+    }
+    co_return Status();
+  }
+  if (request.has_explain()) {
+    auto entry = sources_->entries().find(request.explain().source_id());
+    if (entry == sources_->entries().end()) {
+      co_return NotFound("This source is not in the store any more");
+    }
+    // Serialised by this same program.
+    (void)reply->mutable_explanation()->ParseFromString(
+        entry->second.explanation);
+    co_return Status();
   }
   if (request.has_check()) co_return co_await Check(reply->mutable_check());
   if (request.has_dismiss()) {
@@ -267,19 +286,20 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
                                     Reply* reply) {
   double last_ms = 0;
   double last_measured_ms = scheduler_.NowMs();
-  FileImport import({scheduler_, calls_, links_, *sources_}, request, [&] {
-    TellState(false);
-    if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
-    last_ms = scheduler_.NowMs();
-    if (last_ms - last_measured_ms > kMeasureEveryMs) {
-      last_measured_ms = last_ms;
-      scheduler_.Spawn(MeasureStore());
-    }
-    v1::Response progress;
-    progress.set_id(id);
-    import.Progress(progress.mutable_import());
-    Send(progress);
-  });
+  FileImport import({scheduler_, calls_, links_, *sources_, formats_}, request,
+                    [&] {
+                      TellState(false);
+                      if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
+                      last_ms = scheduler_.NowMs();
+                      if (last_ms - last_measured_ms > kMeasureEveryMs) {
+                        last_measured_ms = last_ms;
+                        scheduler_.Spawn(MeasureStore());
+                      }
+                      v1::Response progress;
+                      progress.set_id(id);
+                      import.Progress(progress.mutable_import());
+                      Send(progress);
+                    });
   UnderWay& under_way = under_way_[id];
   under_way.cancel = [&import] { import.Cancel(); };
   if (under_way.cancelled) import.Cancel();

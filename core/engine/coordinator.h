@@ -26,7 +26,7 @@ namespace taffrail {
 class Coordinator : public EnginePart {
  public:
   Coordinator(Scheduler& scheduler, HostCalls& calls,
-              const EngineOptions& options);
+              const FormatRegistry& formats, const EngineOptions& options);
 
   void Deliver(uint32_t port, std::string_view bytes) override;
 
@@ -63,6 +63,7 @@ class Coordinator : public EnginePart {
 
   Scheduler& scheduler_;
   HostCalls& calls_;
+  const FormatRegistry& formats_;
   const EngineOptions options_;
 
   ShardLinks links_;

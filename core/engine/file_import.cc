@@ -83,10 +83,13 @@ Task<Status> FileImport::RunPlain(std::string head) {
     StatusOr<SourceSample> sample = co_await Sample(std::move(head));
     status = sample.status();
     if (status.ok()) {
-      target->entry.reading =
-          ReadingOf(*sample, request_.settings(), request_.modified_ms())
-              .SerializeAsString();
-      status = engine_.sources.SetReading(source_id_, target->entry.reading);
+      const SampleVerdict verdict =
+          JudgeSample(engine_.formats, *sample, request_.settings(),
+                      request_.modified_ms());
+      target->entry.reading = verdict.reading.SerializeAsString();
+      status =
+          engine_.sources.SetReading(source_id_, target->entry.reading,
+                                     verdict.explanation.SerializeAsString());
     }
   }
   if (status.ok()) status = co_await SendRanges(target->entry);

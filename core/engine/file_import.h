@@ -13,6 +13,7 @@
 #include "core/engine/chunk_sender.h"
 #include "core/engine/host.h"
 #include "core/engine/source_table.h"
+#include "core/parse/format_registry.h"
 #include "core/proto/rpc.pb.h"
 
 namespace taffrail {
@@ -30,6 +31,7 @@ class FileImport {
     HostCalls& calls;
     const ShardLinks& links;
     SourceTable& sources;
+    const FormatRegistry& formats;
   };
 
   // `changed` is called whenever Progress() or the sources are new.

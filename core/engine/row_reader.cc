@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/utf8.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_reading.h"
 #include "core/parse/ansi.h"
@@ -81,26 +80,27 @@ void RowReader::SetReading(uint32_t source_id,
   parsers_.erase(source_id);
 }
 
-RecordParser& RowReader::ParserOf(uint32_t source_id) {
+RecordParser& RowReader::ParserOfSource(uint32_t source_id) {
   std::unique_ptr<RecordParser>& parser = parsers_[source_id];
   if (parser == nullptr) {
-    parser = std::make_unique<RecordParser>(TimesOf(readings_[source_id]));
+    parser = ParserOf(formats_, readings_[source_id]);
   }
   return *parser;
 }
 
 StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
-                                     uint32_t index,
-                                     std::vector<ParsedField>* fields) {
+                                     uint32_t index, v1::RecordDetail* detail) {
   StatusOr<std::string_view> raw = RawRecordAt(block, index);
   if (!raw.ok()) return raw.status();
   StatusOr<const BlockColumns*> columns = block.Columns();
   if (!columns.ok()) return columns.status();
-  RecordParser& parser = ParserOf(key.source_id);
+  RecordParser& parser = ParserOfSource(key.source_id);
   std::string plain;
   std::string_view line = WithoutEscapes(WithoutTerminator(*raw), &plain);
-  ParsedRecord parsed =
-      fields ? parser.ParseWithFields(line, fields) : parser.Parse(line);
+  std::vector<ParsedField> fields;
+  const ParsedRecord parsed =
+      detail ? parser.ParseWithFields(line, &fields) : parser.Parse(line);
+  if (detail) DescribeRecord(parsed, fields, detail);
   v1::Row row;
   *row.mutable_key() = ToProto(key);
   row.set_severity((*columns)->severities[index]);
@@ -244,9 +244,9 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     }
     if (index == head.count || offset != key.offset) break;
 
-    std::vector<ParsedField> fields;
+    v1::RecordDetail* detail = record.mutable_detail();
     RowKey actual{(*columns)->times_ns[index], key.source_id, key.offset};
-    StatusOr<v1::Row> row = MakeRow(block, actual, index, &fields);
+    StatusOr<v1::Row> row = MakeRow(block, actual, index, detail);
     if (!row.ok()) co_return row.status();
     StatusOr<std::string_view> raw = RawRecordAt(block, index);
     if (!raw.ok()) co_return raw.status();
@@ -260,16 +260,10 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
         static_cast<uint64_t>(std::count(
             (*text)->begin(), (*text)->begin() + static_cast<ptrdiff_t>(start),
             '\n')));
-    v1::RecordDetail* detail = record.mutable_detail();
     *detail->mutable_row() = *std::move(row);
     detail->set_raw(raw->data(), raw->size());
     detail->set_raw_length(raw->size());
     detail->set_time_inferred((*columns)->time_inferred[index]);
-    for (ParsedField& field : fields) {
-      v1::Field* out = detail->add_fields();
-      out->set_name(ToValidUtf8(field.name));
-      out->set_value(std::move(field.value));
-    }
     break;
   }
   co_return record;

@@ -23,8 +23,9 @@ namespace taffrail {
 // growing meanwhile. Owned by the shard.
 class RowReader {
  public:
-  RowReader(Scheduler& scheduler, PartitionPool& pool, TextCodec& codec)
-      : scheduler_(scheduler), pool_(pool), codec_(codec) {}
+  RowReader(Scheduler& scheduler, PartitionPool& pool, TextCodec& codec,
+            const FormatRegistry& formats)
+      : scheduler_(scheduler), pool_(pool), codec_(codec), formats_(formats) {}
 
   // How many matches have a key above `key`.
   Task<StatusOr<uint64_t>> Rank(Search& search, RowKey key);
@@ -54,16 +55,18 @@ class RowReader {
     uint32_t index;
   };
 
-  RecordParser& ParserOf(uint32_t source_id);
-  // Reads the record's own words again; `fields` may be null.
+  RecordParser& ParserOfSource(uint32_t source_id);
+  // Reads the record's own words again; `detail`, which may be null, gets what
+  // else it says.
   StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key,
-                            uint32_t index, std::vector<ParsedField>* fields);
+                            uint32_t index, v1::RecordDetail* detail);
   Task<Status> Collect(std::vector<BlockMatch> matches,
                        std::vector<Found>* found);
 
   Scheduler& scheduler_;
   PartitionPool& pool_;
   TextCodec& codec_;
+  const FormatRegistry& formats_;
   std::map<uint32_t, v1::SourceReading> readings_;
   std::map<uint32_t, std::unique_ptr<RecordParser>> parsers_;
 };

@@ -15,9 +15,11 @@ constexpr size_t kMaxPrefetched = 2;
 
 }  // namespace
 
-Shard::Shard(Scheduler& scheduler, HostCalls& calls)
+Shard::Shard(Scheduler& scheduler, HostCalls& calls,
+             const FormatRegistry& formats)
     : scheduler_(scheduler),
       calls_(calls),
+      formats_(formats),
       changed_(scheduler),
       write_done_(scheduler) {}
 
@@ -122,7 +124,7 @@ Task<Status> Shard::Open(const v1::ShardOpen& open,
                          v1::ShardResponse* response) {
   pool_.emplace(calls_, open.shard(), open.next_sequence(),
                 open.max_open_files());
-  rows_.emplace(scheduler_, *pool_, codec_);
+  rows_.emplace(scheduler_, *pool_, codec_, formats_);
   SetSources(open.sources());
   v1::ShardOpened* opened = response->mutable_opened();
   for (const std::string& name : open.partitions()) {
@@ -172,7 +174,7 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
   // Asked for again after this shard was restarted: it may be there already.
   if (const ChunkCoverage* covered = FindCoverage(chunk)) co_return *covered;
   rows_->SetReading(chunk.source_id(), chunk.reading());
-  ChunkImporter importer(scheduler_, calls_, codec_, chunk);
+  ChunkImporter importer(scheduler_, calls_, codec_, formats_, chunk);
   // While another is written, but not for all of many that wait.
   if (waiting_chunks_ < kMaxPrefetched) importer.Prefetch();
   ++waiting_chunks_;

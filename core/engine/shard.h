@@ -24,7 +24,7 @@ namespace taffrail {
 // committed. Speaks to the coordinator only.
 class Shard : public EnginePart {
  public:
-  Shard(Scheduler& scheduler, HostCalls& calls);
+  Shard(Scheduler& scheduler, HostCalls& calls, const FormatRegistry& formats);
 
   void Deliver(uint32_t port, std::string_view bytes) override;
 
@@ -68,6 +68,7 @@ class Shard : public EnginePart {
 
   Scheduler& scheduler_;
   HostCalls& calls_;
+  const FormatRegistry& formats_;
   TextCodec codec_;
   std::optional<PartitionPool> pool_;
   std::optional<RowReader> rows_;

@@ -83,9 +83,11 @@ Status SourceTable::SetState(uint32_t source_id, SourceState state,
   return catalog_.Update(entry);
 }
 
-Status SourceTable::SetReading(uint32_t source_id, std::string reading) {
+Status SourceTable::SetReading(uint32_t source_id, std::string reading,
+                               std::string explanation) {
   SourceEntry& entry = entries_[source_id];
   entry.reading = std::move(reading);
+  entry.explanation = std::move(explanation);
   return catalog_.Update(entry);
 }
 
@@ -135,6 +137,9 @@ v1::Source SourceTable::Describe(const SourceEntry& entry) const {
   source.set_container(entry.container);
   // Serialised by this same program.
   (void)source.mutable_settings()->ParseFromString(entry.settings);
+  v1::Explanation explanation;
+  (void)explanation.ParseFromString(entry.explanation);
+  *source.mutable_format() = explanation.format();
   source.set_modified_ms(entry.modified_ms);
   source.set_message(entry.message);
   ForEachChunk(entry.id, [&](const ChunkCoverage& chunk) {

@@ -43,7 +43,9 @@ class SourceTable {
   const SourceEntry* FindSame(const SourceEntry& wanted) const;
   StatusOr<SourceEntry> Add(SourceEntry entry);
   Status SetState(uint32_t source_id, SourceState state, std::string message);
-  Status SetReading(uint32_t source_id, std::string reading);
+  // How it is read and why, as SourceEntry has them.
+  Status SetReading(uint32_t source_id, std::string reading,
+                    std::string explanation);
   // Of a source that was decoded to its end.
   Status SetSize(uint32_t source_id, uint64_t size);
   Status Remove(uint32_t source_id);

@@ -141,11 +141,12 @@ Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
   std::string text;
   Status status = co_await TakeSample(&text);
   if (status.ok() && source.reading.empty()) {
-    source.reading = ReadingOf({text}, request_.settings(),
-                               member.modified_s ? *member.modified_s * 1000
-                                                 : request_.modified_ms())
-                         .SerializeAsString();
-    status = engine_.sources.SetReading(source.id, source.reading);
+    const SampleVerdict verdict = JudgeSample(
+        engine_.formats, {text}, request_.settings(),
+        member.modified_s ? *member.modified_s * 1000 : request_.modified_ms());
+    source.reading = verdict.reading.SerializeAsString();
+    status = engine_.sources.SetReading(
+        source.id, source.reading, verdict.explanation.SerializeAsString());
   }
   if (status.ok()) status = co_await SendText(source, std::move(text));
   Status stored = co_await sender_.Drain();
@@ -191,13 +192,14 @@ Task<Status> StreamImport::SendText(const SourceEntry& source,
   v1::SourceReading reading;
   // Serialised by this same program.
   (void)reading.ParseFromString(source.reading);
-  RecordParser parser(TimesOf(reading));
+  const std::unique_ptr<RecordParser> parser =
+      ParserOf(engine_.formats, reading);
   chunks_ = 0;
   const std::vector<ByteRange> missing = engine_.sources.Missing(source.id);
   TextChunker chunker(
       {missing.begin(), missing.end()}, RulesOf(reading),
       [this] { return NextChunkBytes(); },
-      [&](std::string_view line) { return parser.Parse(line).has_header; });
+      [&](std::string_view line) { return parser->Parse(line).has_header; });
   chunker.Add(std::exchange(text, {}));
   while (member_status_.ok()) {
     Status status = co_await SendReady(source, chunker);
