@@ -91,6 +91,7 @@ class Shell implements Host {
     });
   }
   chooseFiles(): void { this.files?.choose(); }
+  chooseFolder(): void { this.files?.chooseFolder(); }
   importDemo(): void {
     history.replaceState(null, '', '#demo');
     this.goTo('#demo');
@@ -110,7 +111,7 @@ class Shell implements Host {
     const happened = () => this.loop.request(2);
     this.input = new Input(this.canvas, ui, this.mirror, happened);
     this.files = new Files(this.engine, ui, happened, required('file-input', HTMLInputElement),
-                           required('drop', HTMLElement));
+                           required('folder-input', HTMLInputElement), required('drop', HTMLElement));
     this.size = new CanvasSize(this.canvas, () => {
       if (this.size) ui.resize(this.size.width, this.size.height, devicePixelRatio);
       this.loop.request();
