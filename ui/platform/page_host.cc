@@ -23,6 +23,12 @@ EM_JS(void, host_show_tree, (const char* json, size_t size), {
 EM_JS(void, host_show_location, (const char* text, size_t size), {
   Module.host.showLocation(text, size);
 })
+EM_JS(size_t, host_zone_rules, (const char* name, size_t size), {
+  return Module.host.zoneRules(name, size);
+})
+EM_JS(void, host_copy_zone_rules, (char* to), {
+  Module.host.copyZoneRules(to);
+})
 EM_JS(void, host_show_cursor, (const char* name, size_t size), {
   Module.host.showCursor(name, size);
 })
@@ -54,6 +60,12 @@ void PageHost::ShowTree(std::string_view json) {
 
 void PageHost::ShowLocation(std::string_view fragment) {
   host_show_location(fragment.data(), fragment.size());
+}
+
+std::string PageHost::ZoneRules(std::string_view name) {
+  std::string rules(host_zone_rules(name.data(), name.size()), '\0');
+  host_copy_zone_rules(rules.data());
+  return rules;
 }
 
 void PageHost::ShowCursor(std::string_view css_name) {

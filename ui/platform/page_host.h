@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
 #define TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
 
+#include <string>
 #include <string_view>
 
 #include "ui/widgets/host.h"
@@ -24,6 +25,9 @@ class PageHost : public Host {
   void ShowTree(std::string_view json);
   void ShowLocation(std::string_view fragment);
   void ShowCursor(std::string_view css_name);
+  // The serialised TimeZone of that name, or of the browser for none; empty if
+  // the browser does not know it.
+  std::string ZoneRules(std::string_view name);
 };
 
 }  // namespace taffrail::ui

@@ -9,6 +9,7 @@ import { Input } from './input.ts';
 import { Mirror } from './mirror.ts';
 import { missingFeature, noWebGl2, showProblem } from './support.ts';
 import { ThemeChoice } from './theme.ts';
+import { zoneNames, zoneRules } from './time_zones.ts';
 import { Face, Ui, type Host } from './ui_module.ts';
 
 const fontFiles: [Face, string][] = [
@@ -75,6 +76,7 @@ class Shell implements Host {
     this.ui = ui;
     this.connect(ui);
     this.theme.apply();
+    ui.setZoneNames(zoneNames());
     ui.open(location.hash);
     this.early.forEach((message) => this.onMessage(message));
     if (isDemo(location.hash)) void this.files?.importDemo();
@@ -104,6 +106,7 @@ class Shell implements Host {
     history.replaceState(null, '', fragment === '' ? location.pathname : `#${fragment}`);
   }
   showCursor(cssName: string): void { this.canvas.style.cursor = cssName; }
+  zoneRules(name: string): Uint8Array | null { return zoneRules(name); }
 
   // ---
 

@@ -11,6 +11,7 @@ export interface RawUi {
   _ui_open(): void;
   _ui_resize(width: number, height: number, ratio: number): void;
   _ui_theme(dark: boolean): void;
+  _ui_zones(): void;
   _ui_location(): void;
   _ui_pointer_move(x: number, y: number): void;
   _ui_pointer_leave(): void;
@@ -45,6 +46,9 @@ export interface RawHost {
   showTree(json: number, size: number): void;
   showLocation(text: number, size: number): void;
   showCursor(name: number, size: number): void;
+  // Returns how many bytes copyZoneRules() will then write.
+  zoneRules(name: number, size: number): number;
+  copyZoneRules(to: number): void;
 }
 
 export interface Host {
@@ -60,6 +64,8 @@ export interface Host {
   showTree(json: string): void;
   showLocation(fragment: string): void;
   showCursor(cssName: string): void;
+  // As time_zones.ts has them.
+  zoneRules(name: string): Uint8Array | null;
 }
 
 export interface TextEdit {
@@ -96,6 +102,7 @@ export class Ui {
     let raw: RawUi;
     const bytes = (at: number, size: number) => raw.HEAPU8.slice(at, at + size);
     const text = (at: number, size: number) => decoder.decode(bytes(at, size));
+    let rules: Uint8Array = new Uint8Array();
     raw = await createUi({
       host: {
         selectText: (node, anchor, focus) => host.selectText(node, anchor, focus),
@@ -109,6 +116,11 @@ export class Ui {
         showTree: (at, size) => host.showTree(text(at, size)),
         showLocation: (at, size) => host.showLocation(text(at, size)),
         showCursor: (at, size) => host.showCursor(text(at, size)),
+        zoneRules: (at, size) => {
+          rules = host.zoneRules(text(at, size)) ?? new Uint8Array();
+          return rules.length;
+        },
+        copyZoneRules: (to) => raw.HEAPU8.set(rules, to),
       },
     });
     return raw._ui_start() ? new Ui(raw) : null;
@@ -128,6 +140,10 @@ export class Ui {
   }
   resize(width: number, height: number, ratio: number): void {
     this.raw._ui_resize(width, height, ratio);
+  }
+  setZoneNames(names: string[]): void {
+    this.fillText(names.join('\n'));
+    this.raw._ui_zones();
   }
   setTheme(dark: boolean): void { this.raw._ui_theme(dark); }
 

@@ -11,6 +11,7 @@
 #include "ui/state/notices.h"
 #include "ui/state/record_selection.h"
 #include "ui/state/searches.h"
+#include "ui/state/zones.h"
 
 namespace taffrail::ui {
 
@@ -50,6 +51,7 @@ class Model {
   Imports& imports() { return imports_; }
   RecordSelection& record() { return record_; }
   Notices& notices() { return notices_; }
+  Zones& zones() { return zones_; }
   double now_ms() const { return now_ms_; }
 
  private:
@@ -60,6 +62,7 @@ class Model {
   Imports imports_;
   Searches searches_;
   RecordSelection record_;
+  Zones zones_;
   std::optional<v1::StoreState> store_;
   std::string fatal_;
   std::string waiting_;

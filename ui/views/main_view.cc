@@ -23,6 +23,7 @@ void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
   header_.Draw(frame, model, screen.CutTop(kHeaderHeight), logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
+  const Rect zones = screen.CutBottom(zones_.open() ? kZoneStripHeight : 0);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
                          model.waiting().empty();
   if (!available) {
@@ -33,7 +34,9 @@ void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   } else {
     DrawWorkspace(frame, model, screen);
   }
-  DrawStatus(frame, model, status);
+  DrawStatus(frame, model, zones_, status);
+  // After its button, so that Tab leads from that into it.
+  if (zones.height() > 0) zones_.DrawStrip(frame, model, zones);
   TakeShortcuts(frame, model);
   frame.paint.ToForeground(*ImGui::GetForegroundDrawList());
   header_.DrawQueryError(frame, model);

@@ -6,6 +6,7 @@
 #include "ui/views/inspector_view.h"
 #include "ui/views/logs_view.h"
 #include "ui/views/timeline_view.h"
+#include "ui/views/zone_view.h"
 #include "ui/widgets/frame.h"
 #include "ui/widgets/scroll_area.h"
 
@@ -27,6 +28,7 @@ class MainView {
   TimelineView timeline_;
   LogsView logs_;
   InspectorView inspector_;
+  ZoneView zones_;
   ScrollArea side_;
 };
 
