@@ -10,6 +10,7 @@ EM_JS(void, host_write_clipboard, (const char* text, size_t size), {
   Module.host.writeClipboard(text, size);
 })
 EM_JS(void, host_choose_files, (), { Module.host.chooseFiles(); })
+EM_JS(void, host_choose_folder, (), { Module.host.chooseFolder(); })
 EM_JS(void, host_import_demo, (), { Module.host.importDemo(); })
 EM_JS(void, host_keep_theme, (bool dark), { Module.host.keepTheme(!!dark); })
 EM_JS(void, host_reload, (), { Module.host.reload(); })
@@ -44,6 +45,7 @@ void PageHost::WriteClipboard(std::string_view text) {
 }
 
 void PageHost::ChooseFiles() { host_choose_files(); }
+void PageHost::ChooseFolder() { host_choose_folder(); }
 void PageHost::ImportDemo() { host_import_demo(); }
 void PageHost::KeepTheme(bool dark) { host_keep_theme(dark); }
 void PageHost::Reload() { host_reload(); }

@@ -15,6 +15,7 @@ class PageHost : public Host {
   void SelectText(uint32_t node, size_t anchor, size_t focus) override;
   void WriteClipboard(std::string_view text) override;
   void ChooseFiles() override;
+  void ChooseFolder() override;
   void ImportDemo() override;
   void KeepTheme(bool dark) override;
   void Reload() override;

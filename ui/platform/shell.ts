@@ -93,6 +93,7 @@ class Shell implements Host {
     });
   }
   chooseFiles(): void { this.files?.choose(); }
+  chooseFolder(): void { this.files?.chooseFolder(); }
   importDemo(): void {
     history.replaceState(null, '', '#demo');
     this.goTo('#demo');
@@ -113,7 +114,7 @@ class Shell implements Host {
     const happened = () => this.loop.request(2);
     this.input = new Input(this.canvas, ui, this.mirror, happened);
     this.files = new Files(this.engine, ui, happened, required('file-input', HTMLInputElement),
-                           required('drop', HTMLElement));
+                           required('folder-input', HTMLInputElement), required('drop', HTMLElement));
     this.size = new CanvasSize(this.canvas, () => {
       if (this.size) ui.resize(this.size.width, this.size.height, devicePixelRatio);
       this.loop.request();

@@ -38,6 +38,7 @@ export interface RawHost {
   selectText(node: number, anchor: number, focus: number): void;
   writeClipboard(text: number, size: number): void;
   chooseFiles(): void;
+  chooseFolder(): void;
   importDemo(): void;
   keepTheme(dark: boolean): void;
   reload(): void;
@@ -55,6 +56,7 @@ export interface Host {
   selectText(node: number, anchor: number, focus: number): void;
   writeClipboard(text: string): void;
   chooseFiles(): void;
+  chooseFolder(): void;
   importDemo(): void;
   keepTheme(dark: boolean): void;
   reload(): void;
@@ -106,6 +108,7 @@ export class Ui {
         selectText: (node, anchor, focus) => host.selectText(node, anchor, focus),
         writeClipboard: (at, size) => host.writeClipboard(text(at, size)),
         chooseFiles: () => host.chooseFiles(),
+        chooseFolder: () => host.chooseFolder(),
         importDemo: () => host.importDemo(),
         keepTheme: (dark) => host.keepTheme(dark),
         reload: () => host.reload(),
@@ -164,8 +167,9 @@ export class Ui {
     this.raw._ui_edit(node, edit.anchor, edit.focus, edit.compositionBegin, edit.compositionEnd);
   }
 
-  importFile(number: number, file: File, quiet: boolean): void {
-    this.fillText(file.name);
+  // `name` has the file's path in its folder, if that was imported.
+  importFile(number: number, file: File, name: string, quiet: boolean): void {
+    this.fillText(name);
     this.raw._ui_import(number, file.size, file.lastModified, quiet);
   }
   response(bytes: Uint8Array): void {

@@ -87,6 +87,8 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
 
 void MainView::TakeShortcuts(Frame& frame, Model& model) {
   if (frame.TakeControlKey("o")) frame.host.ChooseFiles();
+  // With Shift.
+  if (frame.TakeControlKey("O")) frame.host.ChooseFolder();
   if (frame.TakeControlKey("c")) {
     const v1::RecordDetail* detail = model.record().detail();
     if (detail != nullptr) frame.host.WriteClipboard(detail->raw());

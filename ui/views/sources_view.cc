@@ -100,7 +100,7 @@ void DrawBroken(Frame& frame, Model& model, Rect& column,
 
 void DrawSource(Frame& frame, Model& model, Rect& column,
                 const v1::Source& source) {
-  const RunningImport* run = model.imports().OfSource(source.id());
+  const RunningImport* run = model.imports().OfSource(source);
   // An import has the same ids before its source is known and after.
   const Scope kind(frame, run != nullptr ? "import" : "source");
   const Scope scope(frame,
@@ -110,8 +110,9 @@ void DrawSource(Frame& frame, Model& model, Rect& column,
     case v1::Source::STATE_IMPORTING: {
       const uint64_t done =
           run != nullptr ? run->bytes_done : source.bytes_done();
-      DrawImporting(frame, model, column, source.name(), done, source.size(),
-                    run);
+      // Of a container only the file's size is known.
+      DrawImporting(frame, model, column, source.name(), done,
+                    run != nullptr ? run->size : source.size(), run);
       return;
     }
     case v1::Source::STATE_INTERRUPTED:
@@ -132,16 +133,39 @@ void DrawSource(Frame& frame, Model& model, Rect& column,
   }
 }
 
+// Several files at once: how far all of them are, and how many still wait.
+void DrawBatch(Frame& frame, Model& model, Rect& column) {
+  const Imports::Batch batch = model.imports().batch();
+  const Scope scope(frame, "batch");
+  Rect row = column.CutTop(kRowHeight);
+  const Rect close = row.CutRight(16);
+  row.CutRight(4);
+  DrawLine(frame, row,
+           {WithThousands(batch.files_done) + " of " +
+                WithThousands(batch.files) + " files",
+            PercentText(static_cast<double>(batch.bytes_done),
+                        static_cast<double>(batch.size)),
+            frame.theme.accent});
+  if (CloseButton(frame, close.x1 - 5, close.centre_y(), "cancel",
+                  "Cancel all imports")) {
+    model.imports().CancelAll();
+  }
+}
+
 }  // namespace
 
 void DrawSources(Frame& frame, Model& model, Rect& column) {
   const Scope scope(frame, "sources");
   SectionHead(frame, column, "Sources", /*first=*/true);
+  // With few, each says enough by itself.
+  constexpr size_t kFewImports = 3;
+  const bool many = model.imports().running().size() > kFewImports;
+  if (many) DrawBatch(frame, model, column);
   for (const v1::Source& source : model.store()->sources()) {
     DrawSource(frame, model, column, source);
   }
   for (const RunningImport& run : model.imports().running()) {
-    if (run.source_id != 0) continue;
+    if (many || run.source_id != 0) continue;
     const Scope kind(frame, "import");
     const Scope waiting(frame, run.request_id);
     DrawImporting(frame, model, column, run.name, 0, run.size, &run);
