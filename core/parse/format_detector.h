@@ -16,11 +16,6 @@ namespace taffrail {
 // More records of a source than these say nothing new.
 inline constexpr size_t kMaxSampleRecords = 250;
 
-// The names of the two readings that are no format's: JSON objects of no known
-// dialect, and text by what it shows.
-inline constexpr std::string_view kAnyJson = "json";
-inline constexpr std::string_view kAnyText = "text";
-
 // How well one format reads a sample.
 struct FormatCandidate {
   std::string name;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/numbers.h"
+#include "core/parse/pattern_types.h"
 #include "core/parse/severity.h"
 #include "core/parse/token.h"
 
@@ -85,6 +86,16 @@ std::bitset<256> FirstBytes(PatternType type) {
   return first;
 }
 
+// The bytes that a field with an open end cannot have.
+std::bitset<256> OutsideOf(PatternType type) {
+  std::bitset<256> outside;
+  if (type == PatternType::kWord) outside.set(' ').set('\t');
+  for (size_t c = 0; c < 256 && type == PatternType::kName; ++c) {
+    outside[c] = !IsPatternNameByte(static_cast<char>(c));
+  }
+  return outside;
+}
+
 bool IsFieldNameByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '.';
@@ -128,7 +139,8 @@ FieldRole RoleOfName(std::string_view name) {
 // Reads a pattern's text once, from left to right.
 class PatternCompiler {
  public:
-  explicit PatternCompiler(std::string_view text) : text_(text) {
+  PatternCompiler(std::string_view text, const SeverityMap& severities)
+      : text_(text), severities_(severities) {
     pattern_.text_ = text;
     pattern_.lines_ = 1 + std::count(text.begin(), text.end(), '\n');
   }
@@ -291,11 +303,19 @@ class PatternCompiler {
           break;
         case StepKind::kField: {
           const PatternType type = pattern_.fields_[step.begin].type;
+          if (type == PatternType::kSeverity) {
+            step.first = severities_.FirstBytes();
+            break;
+          }
           const bool empty =
               type == PatternType::kAny || type == PatternType::kRest;
           step.first = type == PatternType::kRest ? steps[i + 1].first
                                                   : FirstBytes(type);
           step.at_end = empty && steps[i + 1].at_end;
+          if (type <= PatternType::kName) {
+            step.end = static_cast<uint32_t>(pattern_.stops_.size());
+            pattern_.stops_.push_back(steps[i + 1].first | OutsideOf(type));
+          }
           break;
         }
         case StepKind::kSplit:
@@ -345,6 +365,7 @@ class PatternCompiler {
   }
 
   const std::string_view text_;
+  const SeverityMap& severities_;
   size_t at_ = 0;
   // The count of steps while the last is a literal that may go on; else 0.
   size_t open_literal_ = 0;
@@ -352,8 +373,9 @@ class PatternCompiler {
   FormatPattern pattern_;
 };
 
-StatusOr<FormatPattern> FormatPattern::Compile(std::string_view text) {
-  return PatternCompiler(text).Compile();
+StatusOr<FormatPattern> FormatPattern::Compile(std::string_view text,
+                                               const SeverityMap& severities) {
+  return PatternCompiler(text, severities).Compile();
 }
 
 void SeverityMap::Add(std::string_view word, uint8_t severity) {
@@ -361,6 +383,18 @@ void SeverityMap::Add(std::string_view word, uint8_t severity) {
   phrases_ |= !std::all_of(word.begin(), word.end(), IsSeverityByte);
   std::transform(folded.begin(), folded.end(), folded.begin(), AsciiLower);
   words_.push_back({std::move(folded), severity});
+}
+
+std::bitset<256> SeverityMap::FirstBytes() const {
+  std::bitset<256> first;
+  for (size_t c = 0; c < 256; ++c) {
+    first[c] = IsSeverityByte(static_cast<char>(c));
+  }
+  for (const Word& word : words_) {
+    const char small = word.folded.front();
+    first.set(static_cast<unsigned char>(small));
+  }
+  return first;
 }
 
 uint8_t SeverityMap::Find(std::string_view word) const {

@@ -59,7 +59,8 @@ class SeverityMap {
   // The same for the word that `text` starts with, and its length. Words of
   // letters and digits are taken whole.
   uint8_t FindAtStart(std::string_view text, size_t* length) const;
-  bool empty() const { return words_.empty(); }
+  // What a severity can start with.
+  std::bitset<256> FirstBytes() const;
 
  private:
   struct Word {
@@ -119,8 +120,10 @@ class LineTimes {
 // Immutable; shared by threads.
 class FormatPattern {
  public:
-  // An error says at which column what was expected.
-  static StatusOr<FormatPattern> Compile(std::string_view text);
+  // `severities` are those that it will be matched with. An error says at which
+  // column what was expected.
+  static StatusOr<FormatPattern> Compile(std::string_view text,
+                                         const SeverityMap& severities);
 
   // Whether the whole line fits, and if so where its fields are.
   bool Match(LineTimes& times, const SeverityMap& severities,
@@ -135,10 +138,11 @@ class FormatPattern {
   bool MayMatch(const std::bitset<256>& bytes_of_line) const {
     return (required_ & ~bytes_of_line).none();
   }
-  // Every match starts with a time.
+  // Every match starts with a time that LineTimes reads.
   bool starts_with_time() const {
-    return steps_[0].kind == StepKind::kField &&
-           fields_[steps_[0].begin].type == PatternType::kTime;
+    if (steps_[0].kind != StepKind::kField) return false;
+    const PatternField& field = fields_[steps_[0].begin];
+    return field.type == PatternType::kTime && field.shape != TimeShape::kKlog;
   }
 
   const std::vector<PatternField>& fields() const { return fields_; }
@@ -162,7 +166,7 @@ class FormatPattern {
   enum class StepKind : uint8_t {
     kLiteral,  // literals_[begin, end)
     kBlank,    // One or more blanks, or the line's end.
-    kField,    // fields_[begin]
+    kField,    // fields_[begin]; if its end is open, stops_[end]
     kSplit,    // Goes on, or else at step `end`.
     kEnd,
   };
@@ -181,6 +185,9 @@ class FormatPattern {
   std::string literals_;
   std::vector<Step> steps_;
   std::vector<PatternField> fields_;
+  // Where a field with an open end can end: at what the next step may start
+  // with, or at what the field cannot have.
+  std::vector<std::bitset<256>> stops_;
   std::bitset<256> required_;  // The bytes of its literals.
   std::ptrdiff_t lines_ = 1;
   int specificity_ = 0;

@@ -85,6 +85,8 @@ class FormatReader {
       Fail(name ? *name : top,
            "a format needs a \"name\" of small letters, digits and '_'");
     }
+    // Before the patterns, which match them.
+    if (const JsonValue* value = top.Find("severities")) ReadSeverities(*value);
     int ways = 0;
     if (const JsonValue* value = top.Find("patterns")) {
       ReadPatterns(*value);
@@ -104,7 +106,6 @@ class FormatReader {
     if (const JsonValue* value = top.Find("alike")) {
       format().alike = ReadStrings(*value);
     }
-    if (const JsonValue* value = top.Find("severities")) ReadSeverities(*value);
     if (const JsonValue* value = top.Find("severity_from")) ReadRule(*value);
     if (const JsonValue* value = top.Find("units")) ReadUnits(*value);
     if (const JsonValue* value = top.Find("samples")) ReadSamples(*value);
@@ -115,7 +116,8 @@ class FormatReader {
     if (list.items.empty()) Fail(list, "expected at least one pattern");
     for (const JsonValue& item : list.items) {
       if (!Check(item, Kind::kString, "a pattern")) return;
-      StatusOr<FormatPattern> pattern = FormatPattern::Compile(item.text);
+      StatusOr<FormatPattern> pattern =
+          FormatPattern::Compile(item.text, format().severities);
       if (!pattern.ok()) {
         Fail(item, "pattern " + std::to_string(format().patterns.size() + 1) +
                        ", " + pattern.status().message());
@@ -220,7 +222,10 @@ class FormatReader {
   void ReadSeverities(const JsonValue& object) {
     if (!Check(object, Kind::kObject, "severities")) return;
     for (const auto& [word, value] : object.members) {
-      if (word.empty()) Fail(value, "expected a word");
+      if (word.empty()) {
+        Fail(value, "expected a word");
+        return;
+      }
       format().severities.Add(word, ReadSeverity(value));
     }
   }

@@ -134,8 +134,7 @@ class PatternMatcher {
   // where the next step can start.
   bool ExtendField(const Step& step, PatternType type, size_t begin,
                    size_t from) {
-    const Step& next = pattern_.steps_[step_ + 1];
-    const size_t end = FindEnd(next, type, from);
+    const size_t end = FindEnd(step, type, from);
     if (end == kNoValue || !Spend(end - from)) return false;
     choices_[choice_count_++] = {step_, Offset(end), Offset(begin),
                                  static_cast<uint32_t>(match_->count)};
@@ -144,23 +143,29 @@ class PatternMatcher {
     return true;
   }
 
-  size_t FindEnd(const Step& next, PatternType type, size_t from) {
+  size_t FindEnd(const Step& step, PatternType type, size_t from) {
+    const Step& next = (&step)[1];
     if (next.kind == StepKind::kEnd && type <= PatternType::kAny) {
       return text_.size();
     }
     if (next.only_first >= 0 && type <= PatternType::kAny) {
       const size_t found = text_.find(static_cast<char>(next.only_first), from);
       if (found != text_.npos) return found;
-      // The search that found nothing was as long as one that does.
       if (!Spend(text_.size() - from)) return kNoValue;
       return next.at_end ? text_.size() : kNoValue;
     }
-    for (size_t at = from; at < text_.size(); ++at) {
-      if (next.first[static_cast<unsigned char>(text_[at])]) return at;
-      if (!InClass(type, text_[at])) return Spend(at - from), kNoValue;
+    const std::bitset<256>& stop = pattern_.stops_[step.end];
+    size_t at = from;
+    while (at < text_.size() && !stop[static_cast<unsigned char>(text_[at])]) {
+      ++at;
     }
-    if (next.at_end) return text_.size();
-    return Spend(text_.size() - from), kNoValue;
+    if (at == text_.size()
+            ? next.at_end
+            : next.first[static_cast<unsigned char>(text_[at])]) {
+      return at;
+    }
+    // A search that found nothing was as long as one that does.
+    return Spend(at - from), kNoValue;
   }
 
   // A field that has one length at a place.

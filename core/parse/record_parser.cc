@@ -67,7 +67,11 @@ RecordParser::RecordParser(const FormatRegistry& registry,
       Use(*format, source.table_header);
     }
   }
-  self_evident_ = &registry.self_evident();
+  // The user may ask for no format at all.
+  const auto& names = source.formats;
+  if (std::find(names.begin(), names.end(), kAnyText) == names.end()) {
+    self_evident_ = &registry.self_evident();
+  }
 }
 
 void RecordParser::Use(const Format& format, std::string_view table_header) {

@@ -57,6 +57,9 @@ void RecordParser::TakeCaptures(const Format& format,
     const PatternCapture& capture = match_.captures[i];
     const PatternField& field = pattern.fields()[capture.field];
     if (field.name.empty()) continue;
+    const bool attribute =
+        field.role == FieldRole::kNone && field.type < PatternType::kPairs;
+    if (attribute && !fields && !format.severity_from) continue;
     std::string_view text =
         line.substr(capture.begin, capture.end - capture.begin);
     if (IsNothing(text) && field.type != PatternType::kSeverity) continue;

@@ -9,12 +9,18 @@
 
 namespace taffrail {
 
+// The names of the two readings that are no format's: JSON objects of no known
+// dialect, and text by what it shows.
+inline constexpr std::string_view kAnyJson = "json";
+inline constexpr std::string_view kAnyText = "text";
+
 // How a source's lines are to be read: what detection found, or what the user
 // chose. A value: whoever parses a part of the source, and whenever, gets the
 // same one, so that all parts are read alike. Empty, lines are read by what
 // every one of them shows.
 struct SourceFormat {
-  // Names of formats, the one to try first in front.
+  // Names of formats, the one to try first in front. kAnyText among them means
+  // that no others are tried.
   std::vector<std::string> formats;
   // The line that names a table's columns, when formats[0] is a table.
   std::string table_header;

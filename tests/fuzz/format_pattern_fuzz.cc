@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (record.severity > 24) __builtin_trap();
     return 0;
   }
-  const StatusOr<FormatPattern> pattern = FormatPattern::Compile(first);
+  const StatusOr<FormatPattern> pattern = FormatPattern::Compile(first, {});
   if (!pattern.ok()) return 0;
   LineTimes times(rest, context);
   PatternMatch match;
