@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "core/base/utf8.h"
+#include "core/base/json_text.h"
 #include "core/parse/civil.h"
 #include "core/parse/severity.h"
 
@@ -44,23 +44,6 @@ std::string FormatTime(int64_t ns, const TimeZone& zone) {
            static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60),
            static_cast<int>(fraction));
   return text + FormatOffset(offset_minutes);
-}
-
-std::string JsonString(std::string_view bytes) {
-  std::string out = "\"";
-  for (char c : ToValidUtf8(bytes)) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      char escape[8];
-      snprintf(escape, sizeof(escape), "\\u%04x", c);
-      out += escape;
-    } else {
-      out += c;
-    }
-  }
-  return out += '"';
 }
 
 std::string CsvField(std::string_view bytes) {

@@ -12,7 +12,7 @@
 #include "core/parse/ansi.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
-#include "core/parse/token.h"
+#include "core/parse/script.h"
 
 namespace taffrail {
 namespace {
@@ -23,8 +23,7 @@ constexpr uint32_t kMaxMarks = 64;
 // Where the query's words stand in `body`.
 void AddMarks(const std::vector<Literal>& literals, std::string_view body,
               v1::Row* row) {
-  std::string lower(body);
-  for (char& c : lower) c = AsciiLower(c);
+  const std::string lower = FoldCase(body);
   std::vector<std::pair<uint32_t, uint32_t>> marks;
   for (const Literal& literal : literals) {
     size_t at = FindLiteral(lower, literal, 0);

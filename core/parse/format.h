@@ -1,7 +1,7 @@
 #ifndef TAFFRAIL_CORE_PARSE_FORMAT_H_
 #define TAFFRAIL_CORE_PARSE_FORMAT_H_
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -34,14 +34,27 @@ struct JsonDialect {
   };
   std::vector<Required> require;
   std::vector<NamedSource> fields;
-  // Bit n: a key of n bytes (63: or more) is among them. Most keys are not.
-  uint64_t key_lengths = 0;
 
-  static uint64_t LengthBit(std::string_view key) {
-    return uint64_t{1} << std::min<size_t>(key.size(), 63);
-  }
-  bool MayKnow(std::string_view key) const {
-    return (key_lengths & LengthBit(key)) != 0;
+  // What one key of a line is for, all at once.
+  struct Key {
+    std::string key;
+    FieldRole role = FieldRole::kNone;
+    uint8_t rank = 0;                  // Among the role's keys.
+    std::string name;                  // The field it is called; empty if none.
+    uint64_t bit = 0;                  // Which of the required ones it is.
+    std::optional<std::string> value;  // That it is required to have.
+  };
+  std::vector<Key> keys;                // By length.
+  std::array<uint8_t, 65> starts = {};  // Of each length below 64 in `keys`.
+
+  // Makes `keys` of the above.
+  void Index();
+  const Key* Find(std::string_view key) const {
+    if (key.size() >= 64) return nullptr;
+    for (size_t i = starts[key.size()]; i < starts[key.size() + 1]; ++i) {
+      if (keys[i].key == key) return &keys[i];
+    }
+    return nullptr;
   }
 };
 

@@ -17,7 +17,7 @@ namespace {
 using Records = std::bitset<kMaxSampleRecords>;
 
 // Formats that a source is read by; more would make each miss dear.
-constexpr size_t kMaxLocked = 8;
+constexpr size_t kMaxLocked = 12;
 constexpr size_t kMaxCandidates = 10;
 // A format that says less than this must read so large a share of the sample.
 constexpr int kPlainWeight = 34;
@@ -249,7 +249,7 @@ class Detector {
       if (!parsed.has_header || parsed.body.data() == records_[record].data()) {
         return;
       }
-      reading->weight += 26;
+      reading->weight += 40;  // Only with a time, severity or message.
       reading->AddTime(parsed.time_ns);
       reading->severities += parsed.severity != 0;
     }
@@ -296,7 +296,9 @@ class Detector {
     for (const Reading& reading : readings_) {
       FormatCandidate candidate = Describe(reading);
       candidate.first = (reading.matched & open).count();
-      const bool useful = candidate.first > 0 && !IsVague(reading);
+      // The two readings without a format come last whatever their rank.
+      const bool useful =
+          reading.format && candidate.first > 0 && !IsVague(reading);
       if (useful && detection.source.formats.size() < kMaxLocked) {
         Lock(reading, &detection.source);
         open &= ~reading.matched;
@@ -309,7 +311,6 @@ class Detector {
   }
 
   static void Lock(const Reading& reading, SourceFormat* source) {
-    if (!reading.format) return;
     if (reading.format->table) {
       if (!source->table_header.empty()) return;
       source->table_header = reading.table_header;

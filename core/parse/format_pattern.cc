@@ -327,6 +327,12 @@ class PatternCompiler {
       if (step.kind == StepKind::kBlank) weight += 1;
       if (step.kind == StepKind::kLiteral) {
         weight += 2 * static_cast<int>(step.end - step.begin);
+        for (uint32_t at = step.begin; at < step.end; ++at) {
+          const char byte = pattern_.literals_[at];
+          // Of several lines only the first is at hand where this is asked.
+          if (pattern_.lines_ > 1) break;
+          pattern_.required_.set(static_cast<unsigned char>(byte));
+        }
       }
       if (step.kind == StepKind::kField) {
         const PatternType type = pattern_.fields_[step.begin].type;
@@ -387,6 +393,18 @@ uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
     }
   }
   return found;
+}
+
+const std::bitset<256>& LineTimes::Bytes() {
+  constexpr size_t kLongest = 1024;
+  if (bytes_known_) return bytes_;
+  bytes_known_ = true;
+  if (line_.size() > kLongest) {
+    bytes_.set();
+  } else {
+    for (char c : line_) bytes_.set(static_cast<unsigned char>(c));
+  }
+  return bytes_;
 }
 
 const std::optional<Timestamp>& LineTimes::At(size_t at) {

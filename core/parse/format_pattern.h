@@ -98,6 +98,9 @@ class LineTimes {
   std::string_view line() const { return line_; }
   const TimeContext& context() const { return context_; }
 
+  // The bytes that the line has; of a long one, all.
+  const std::bitset<256>& Bytes();
+
   // The time that starts at `at`.
   const std::optional<Timestamp>& At(size_t at);
 
@@ -106,6 +109,8 @@ class LineTimes {
   const TimeContext& context_;
   size_t at_ = std::string_view::npos;
   std::optional<Timestamp> time_;
+  bool bytes_known_ = false;
+  std::bitset<256> bytes_;
 };
 
 // The text of a line with its varying parts in braces (docs/formats.md),
@@ -124,6 +129,16 @@ class FormatPattern {
   // False when no line that starts with `c` can match.
   bool MayStartWith(char c) const {
     return steps_[0].first[static_cast<unsigned char>(c)];
+  }
+
+  // False when the line lacks a byte that every match has.
+  bool MayMatch(const std::bitset<256>& bytes_of_line) const {
+    return (required_ & ~bytes_of_line).none();
+  }
+  // Every match starts with a time.
+  bool starts_with_time() const {
+    return steps_[0].kind == StepKind::kField &&
+           fields_[steps_[0].begin].type == PatternType::kTime;
   }
 
   const std::vector<PatternField>& fields() const { return fields_; }
@@ -166,6 +181,7 @@ class FormatPattern {
   std::string literals_;
   std::vector<Step> steps_;
   std::vector<PatternField> fields_;
+  std::bitset<256> required_;  // The bytes of its literals.
   std::ptrdiff_t lines_ = 1;
   int specificity_ = 0;
   bool self_evident_ = false;

@@ -174,18 +174,12 @@ class FormatReader {
     if (const JsonValue* fields = object.Find("fields")) {
       dialect.fields = ReadNamed(*fields);
     }
-    for (const JsonDialect::Required& required : dialect.require) {
-      dialect.key_lengths |= JsonDialect::LengthBit(required.key);
-    }
-    for (const NamedSource& field : dialect.fields) {
-      for (const std::string& key : field.from) {
-        dialect.key_lengths |= JsonDialect::LengthBit(key);
-      }
-    }
     constexpr size_t kMaxRequired = 63;
     if (dialect.require.size() > kMaxRequired) {
       Fail(*require, "expected at most 63 required keys");
+      return;
     }
+    dialect.Index();
   }
 
   void ReadTable(const JsonValue& object) {
@@ -307,6 +301,46 @@ class FormatReader {
 };
 
 }  // namespace
+
+void JsonDialect::Index() {
+  const auto at = [this](const std::string& key) -> Key& {
+    for (Key& known : keys) {
+      if (known.key == key) return known;
+    }
+    keys.emplace_back().key = key;
+    return keys.back();
+  };
+  uint64_t bit = 1;
+  for (const Required& required : require) {
+    Key& key = at(required.key);
+    key.bit = bit;
+    key.value = required.value;
+    bit <<= 1;
+  }
+  for (const NamedSource& field : fields) {
+    for (size_t rank = 0; rank < field.from.size(); ++rank) {
+      Key& key = at(field.from[rank]);
+      if (field.role == FieldRole::kNone) {
+        key.name = field.name;
+      } else {
+        key.role = field.role;
+        key.rank = static_cast<uint8_t>(std::min<size_t>(rank, 100));
+      }
+    }
+  }
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    return a.key.size() != b.key.size() ? a.key.size() < b.key.size()
+                                        : a.key < b.key;
+  });
+  // More keys than a byte can number would be no dialect.
+  if (keys.size() > 255) keys.resize(255);
+  for (size_t length = 0; length < starts.size(); ++length) {
+    const auto first =
+        std::find_if(keys.begin(), keys.end(),
+                     [&](const Key& key) { return key.key.size() >= length; });
+    starts[length] = static_cast<uint8_t>(first - keys.begin());
+  }
+}
 
 uint8_t SeverityRule::Of(int64_t value) const {
   for (const Range& range : ranges) {

@@ -1,5 +1,7 @@
 #include "core/parse/record_fields.h"
 
+#include <utility>
+
 #include "core/base/numbers.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/severity.h"
@@ -57,6 +59,25 @@ void AddMember(const Format* format, std::string_view name,
   if (member.kind == JsonKind::kNumber) SetNumber(field);
   if (member.kind == JsonKind::kBool) GuessKind(field);
   if (format) ApplyUnit(*format, field);
+}
+
+void FieldList::Add(const Format* format, std::string_view name,
+                    const JsonMember& member, bool keep) {
+  const size_t before = fields_->size();
+  AddMember(format, name, member, fields_);
+  if (fields_->size() == before) return;
+  values_->push_back(keep ? nullptr : member.value.data());
+}
+
+void FieldList::Finish(const StructuredRecord& structured) {
+  size_t kept = 0;
+  for (size_t i = 0; i < fields_->size(); ++i) {
+    const char* const value = (*values_)[i];
+    if (value && structured.ChoseValue(value)) continue;
+    if (kept != i) (*fields_)[kept] = std::move((*fields_)[i]);
+    ++kept;
+  }
+  fields_->resize(kept);
 }
 
 void AddMessagePairs(std::string_view message, std::string* values,

@@ -35,6 +35,28 @@ void AddSeenField(const Format* format, std::string_view name,
 void AddMember(const Format* format, std::string_view name,
                const JsonMember& member, Fields* fields);
 
+// The members of a JSON line as fields, gathered while it is not yet known
+// which of them play a role.
+class FieldList {
+ public:
+  // `fields` is empty, or null if nothing will be added. `values` is room.
+  FieldList(Fields* fields, std::vector<const char*>* values)
+      : fields_(fields), values_(values) {
+    values_->clear();
+  }
+
+  // With `keep` it stays even if it plays a role.
+  void Add(const Format* format, std::string_view name,
+           const JsonMember& member, bool keep);
+
+  // Takes out what plays a role.
+  void Finish(const StructuredRecord& structured);
+
+ private:
+  Fields* const fields_;
+  std::vector<const char*>* const values_;  // Null for those that stay.
+};
+
 // Adds the key=value pairs inside a message, without the punctuation after a
 // value. `values` is room for those in quotes.
 void AddMessagePairs(std::string_view message, std::string* values,

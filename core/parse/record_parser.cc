@@ -26,29 +26,16 @@ void AddAccessFields(const AccessLine& access, Fields* fields) {
 
 // The name that a dialect gives to a member; null when it keeps its own.
 const std::string* GivenName(const Format* format, std::string_view key) {
-  if (!format || !format->json || !format->json->MayKnow(key)) return nullptr;
-  for (const NamedSource& field : format->json->fields) {
-    if (field.role == FieldRole::kNone &&
-        std::find(field.from.begin(), field.from.end(), key) !=
-            field.from.end()) {
-      return &field.name;
-    }
-  }
-  return nullptr;
+  if (!format || !format->json) return nullptr;
+  const JsonDialect::Key* const own = format->json->Find(key);
+  return own && !own->name.empty() ? &own->name : nullptr;
 }
 
 // Which of a dialect's required keys this member is, as a bit; 0 for none.
 uint64_t RequiredBit(const JsonDialect& dialect, const JsonMember& member) {
-  if (!dialect.MayKnow(member.key)) return 0;
-  uint64_t bit = 1;
-  for (const JsonDialect::Required& required : dialect.require) {
-    if (required.key == member.key &&
-        (!required.value || *required.value == member.value)) {
-      return bit;
-    }
-    bit <<= 1;
-  }
-  return 0;
+  const JsonDialect::Key* const own = dialect.Find(member.key);
+  if (!own || (own->value && *own->value != member.value)) return 0;
+  return own->bit;
 }
 
 // What a record that is structured as a whole starts from.
@@ -99,6 +86,7 @@ size_t RecordParser::StateBytes() const {
     bytes += text->capacity();
   }
   return bytes + cells_.capacity() * sizeof cells_[0] +
+         values_.capacity() * sizeof values_[0] +
          formats_.capacity() * sizeof formats_[0];
 }
 
@@ -122,20 +110,30 @@ ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
   if (record.starts_with('{') && ParseJson(nullptr, record, fields, &parsed)) {
     return parsed;
   }
-  if (self_evident_ && !record.empty()) {
-    for (const SelfEvidentPattern& plain :
-         self_evident_->StartingWith(record[0])) {
-      if (ParsePattern(*plain.format, *plain.pattern, times, record, fields,
-                       &parsed)) {
-        return parsed;
-      }
-    }
+  if (self_evident_ && !record.empty() &&
+      ParseSelfEvident(times, record, fields, &parsed)) {
+    return parsed;
   }
   if (LogfmtScanner::LooksLikeLogfmt(record) &&
       ParseLogfmt(nullptr, record, fields, &parsed)) {
     return parsed;
   }
   return ParseText(record, fields);
+}
+
+bool RecordParser::ParseSelfEvident(LineTimes& times, std::string_view record,
+                                    Fields* fields, ParsedRecord* parsed) {
+  for (const SelfEvidentPattern& plain :
+       self_evident_->StartingWith(record[0])) {
+    // Most patterns are ruled out by what the line lacks.
+    if (!plain.pattern->MayMatch(times.Bytes())) continue;
+    if (plain.pattern->starts_with_time() && !times.At(0)) continue;
+    if (ParsePattern(*plain.format, *plain.pattern, times, record, fields,
+                     parsed)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool RecordParser::ParseAs(const Format& format, LineTimes& times,
@@ -147,6 +145,11 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
   }
   if (format.table) return ParseRow(format, times.line(), fields, parsed);
   for (const FormatPattern& pattern : format.patterns) {
+    // The first pattern of a source's first format mostly matches: others are
+    // looked at more closely first.
+    const bool likely =
+        &format == formats_[0] && &pattern == format.patterns.data();
+    if (!likely && !pattern.MayMatch(times.Bytes())) continue;
     if (ParsePattern(format, pattern, times, record, fields, parsed)) {
       return true;
     }
@@ -161,6 +164,7 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
   const size_t last = text.find_last_not_of(" \t\r\n");
   if (last != text.npos && text[last] == ',') text = text.substr(0, last);
   StructuredRecord structured(context_, format);
+  FieldList list(fields, &values_);
   const bool ruled = format && format->severity_from;
   std::string_view rule_value;
   JsonMember member;
@@ -171,29 +175,24 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
     if (missing != 0) missing &= ~RequiredBit(*format->json, member);
     if (member.kind == JsonKind::kNull) continue;
     structured.Add(member.key, member.value, member.kind == JsonKind::kNumber);
-    if (ruled) {
-      const std::string* const name = GivenName(format, member.key);
-      if ((name ? *name : member.key) == format->severity_from->field) {
-        rule_value = member.value;
-      }
+    if (!fields && !ruled) continue;
+    const std::string* const given = GivenName(format, member.key);
+    const std::string_view name = given ? *given : member.key;
+    if (ruled && name == format->severity_from->field) {
+      rule_value = member.value;
     }
+    // What plays a role is a field, too, only if the dialect says so.
+    if (fields) list.Add(format, name, member, /*keep=*/given != nullptr);
   }
-  if (!json_.ok() || missing != 0) return false;
+  if (!json_.ok() || missing != 0) {
+    if (fields) fields->clear();
+    return false;
+  }
   *parsed = Structured(format);
   FillRoles(structured, parsed);
   if (parsed->body.empty()) parsed->body = record;
   if (ruled) ApplyRule(*format, rule_value, parsed);
-  if (fields == nullptr) return true;
-  // A second pass, since only now is it known which keys were chosen. It
-  // unescapes into the same bytes, so the record's views stay good.
-  json_.Start(text);
-  while (json_.Next(&member)) {
-    if (member.kind == JsonKind::kNull) continue;
-    const std::string* const name = GivenName(format, member.key);
-    // What plays a role is a field, too, only if the dialect says so.
-    if (!name && structured.Chose(member.key, member.value)) continue;
-    AddMember(format, name ? *name : member.key, member, fields);
-  }
+  if (fields) list.Finish(structured);
   return true;
 }
 

@@ -75,6 +75,8 @@ class RecordParser {
   ParsedRecord ParseAny(std::string_view record, Fields* fields);
   bool ParseAs(const Format& format, LineTimes& times, std::string_view record,
                Fields* fields, ParsedRecord* parsed);
+  bool ParseSelfEvident(LineTimes& times, std::string_view record,
+                        Fields* fields, ParsedRecord* parsed);
   bool ParsePattern(const Format& format, const FormatPattern& pattern,
                     LineTimes& times, std::string_view record, Fields* fields,
                     ParsedRecord* parsed);
@@ -112,6 +114,7 @@ class RecordParser {
   JsonScanner json_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
+  std::vector<const char*> values_;
   std::string unescaped_;       // Quoted values of the record,
   std::string member_values_;   // of pairs at its end,
   std::string message_values_;  // and inside its message.

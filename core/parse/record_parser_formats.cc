@@ -52,6 +52,7 @@ void RecordParser::TakeCaptures(const Format& format,
   std::string_view rule_value;
   std::string_view members;
   bool json = false;
+  bool body_is_named = false;
   for (size_t i = 0; i < match_.count; ++i) {
     const PatternCapture& capture = match_.captures[i];
     const PatternField& field = pattern.fields()[capture.field];
@@ -68,6 +69,8 @@ void RecordParser::TakeCaptures(const Format& format,
     if (format.severity_from && format.severity_from->field == field.name) {
       rule_value = text;
     }
+    body_is_named |=
+        field.role == FieldRole::kBody && field.type == PatternType::kRest;
     if (field.role == FieldRole::kTime) {
       parsed->time_ns = capture.value;
     } else if (field.type == PatternType::kSeverity ||
@@ -79,7 +82,9 @@ void RecordParser::TakeCaptures(const Format& format,
   }
   if (!members.empty()) TakeMembers(format, members, json, fields, parsed);
   ApplyRule(format, rule_value, parsed);
-  if (fields && parsed->body.data() != members.data()) {
+  // What follows a `rest` has its names in the pattern: the pairs in a URL's
+  // query are none.
+  if (fields && !body_is_named && parsed->body.data() != members.data()) {
     AddMessagePairs(parsed->body, &message_values_, fields);
   }
 }

@@ -1,7 +1,5 @@
 #include "core/parse/structured_record.h"
 
-#include <algorithm>
-
 #include "core/base/numbers.h"
 #include "core/parse/severity.h"
 
@@ -21,17 +19,9 @@ StructuredRecord::StructuredRecord(const TimeContext& context,
 // others use for it are ordinary members.
 KeyMeaning StructuredRecord::MeaningOf(std::string_view key) const {
   if (!dialect_) return MeaningOfKey(key);
-  if (dialect_->MayKnow(key)) {
-    bool known = false;
-    for (const NamedSource& field : dialect_->fields) {
-      const auto at = std::find(field.from.begin(), field.from.end(), key);
-      if (at == field.from.end()) continue;
-      if (field.role != FieldRole::kNone) {
-        return {field.role, static_cast<uint8_t>(at - field.from.begin())};
-      }
-      known = true;
-    }
-    if (known) return {};
+  if (const JsonDialect::Key* const own = dialect_->Find(key)) {
+    if (own->role != FieldRole::kNone) return {own->role, own->rank};
+    if (!own->name.empty()) return {};
   }
   const KeyMeaning usual = MeaningOfKey(key);
   return taken_[static_cast<size_t>(usual.role)] ? KeyMeaning{} : usual;

@@ -40,6 +40,13 @@ class StructuredRecord {
   }
   // The key's own value won its role.
   bool Chose(std::string_view key, std::string_view value) const;
+  // The same of a value by where it stands, which no other shares.
+  bool ChoseValue(const char* value) const {
+    for (const Choice& choice : choices_) {
+      if (choice.value.data() == value) return true;
+    }
+    return false;
+  }
 
   std::optional<int64_t> time_ns() const { return time_ns_; }
   uint8_t severity() const { return severity_; }

@@ -4,20 +4,15 @@
 #include <bit>
 
 #include "core/parse/ansi.h"
-#include "core/parse/token.h"
+#include "core/parse/script.h"
 
 namespace taffrail {
 namespace {
 
 bool ServiceMatches(const ServiceIs& wanted, std::string_view name) {
-  if (wanted.prefix ? name.size() < wanted.lower.size()
-                    : name.size() != wanted.lower.size()) {
-    return false;
-  }
-  for (size_t i = 0; i < wanted.lower.size(); ++i) {
-    if (AsciiLower(name[i]) != wanted.lower[i]) return false;
-  }
-  return true;
+  const std::string lower = FoldCase(name);
+  return wanted.prefix ? lower.starts_with(wanted.lower)
+                       : lower == wanted.lower;
 }
 
 Verdict FromCount(uint32_t matching, uint32_t count) {
@@ -150,10 +145,11 @@ StatusOr<const BlockReader::Searchable*> BlockReader::SearchableText() {
             static_cast<uint32_t>(searchable.lower.size()));
         start = end;
       }
+      searchable.lower = FoldCase(searchable.lower);
     } else {
-      searchable = {*text_, **ends};
+      // Folding keeps the number of bytes, and so the ends.
+      searchable = {FoldCase(*text_), **ends};
     }
-    for (char& c : searchable.lower) c = AsciiLower(c);
     searchable_ = std::move(searchable);
   }
   return &*searchable_;

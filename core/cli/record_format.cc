@@ -1,0 +1,88 @@
+#include "core/cli/record_format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string_view>
+
+#include "core/base/json_text.h"
+#include "core/parse/severity.h"
+
+namespace taffrail {
+namespace {
+
+void AppendKey(std::string_view key, std::string* out) {
+  if (out->back() != '{') *out += ',';
+  AppendJsonString(key, out);
+  *out += ':';
+}
+
+void AppendText(std::string_view key, std::string_view value,
+                std::string* out) {
+  AppendKey(key, out);
+  AppendJsonString(value, out);
+}
+
+void AppendPlain(std::string_view key, const std::string& value,
+                 std::string* out) {
+  AppendKey(key, out);
+  *out += value;
+}
+
+// A number as JSON can hold it: as it stands in the line, if JSON allows that.
+std::string RealText(const ParsedField& field) {
+  if (!std::isfinite(field.real)) return "null";
+  char text[32];
+  snprintf(text, sizeof text, "%.17g", field.real);
+  return text;
+}
+
+void AppendField(const ParsedField& field, std::string* out) {
+  switch (field.kind) {
+    case FieldKind::kString:
+      return AppendText(field.name, field.value, out);
+    case FieldKind::kInt:
+    case FieldKind::kDuration:
+      return AppendPlain(field.name, std::to_string(field.integer), out);
+    case FieldKind::kDouble:
+      return AppendPlain(field.name, RealText(field), out);
+    case FieldKind::kBool:
+      return AppendPlain(field.name, field.integer ? "true" : "false", out);
+  }
+}
+
+}  // namespace
+
+std::string FormatRecord(uint64_t line, const ParsedRecord& record,
+                         const std::vector<ParsedField>& fields) {
+  std::string out = "{";
+  AppendPlain("line", std::to_string(line), &out);
+  AppendPlain("ts", record.time_ns ? std::to_string(*record.time_ns) : "null",
+              &out);
+  AppendText("level", record.severity ? SeverityName(record.severity) : "",
+             &out);
+  AppendPlain("severity_number", std::to_string(record.severity), &out);
+  AppendText("service", record.service, &out);
+  if (!record.host.empty()) AppendText("host", record.host, &out);
+  AppendText("body", record.body, &out);
+  // The template's members stand here once there are any.
+  AppendKey("attributes", &out);
+  out += '{';
+  for (const ParsedField& field : fields) {
+    // Of a name that is there twice the last one counts, as in JSON anywhere.
+    const bool again = std::any_of(
+        &field + 1, fields.data() + fields.size(),
+        [&](const auto& other) { return other.name == field.name; });
+    if (!again) AppendField(field, &out);
+  }
+  out += '}';
+  const TraceContext& trace = record.trace;
+  AppendText("trace_id", trace.trace.empty() ? "" : ToHex(trace.trace), &out);
+  AppendText("span_id", trace.span == 0 ? "" : ToHex(trace.span), &out);
+  if (trace.parent != 0) {
+    AppendText("parent_span_id", ToHex(trace.parent), &out);
+  }
+  return out + "}\n";
+}
+
+}  // namespace taffrail
