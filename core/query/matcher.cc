@@ -145,10 +145,11 @@ StatusOr<const BlockReader::Searchable*> BlockReader::SearchableText() {
             static_cast<uint32_t>(searchable.lower.size()));
         start = end;
       }
+      searchable.lower = FoldCase(searchable.lower);
     } else {
-      searchable = {*text_, **ends};
+      // Folding keeps the number of bytes, and so the ends.
+      searchable = {FoldCase(*text_), **ends};
     }
-    searchable.lower = FoldCase(searchable.lower);
     searchable_ = std::move(searchable);
   }
   return &*searchable_;

@@ -46,7 +46,7 @@ class BlockReader {
   // Where record i ends in the text.
   StatusOr<const std::vector<uint32_t>*> Ends();
 
-  // What is searched: FoldCase() of the text, without escape sequences.
+  // What is searched: FoldCase() of the text without escape sequences.
   struct Searchable {
     std::string lower;
     std::vector<uint32_t> ends;
