@@ -12,6 +12,7 @@
 #include "core/wire/record_batch_builder.h"
 #include "core/wire/record_batch_reader.h"
 #include "tests/bench/support/json_corpus.h"
+#include "tests/bench/support/json_dialects.h"
 #include "tests/bench/support/json_records.h"
 #include "tests/bench/support/measure.h"
 
@@ -160,10 +161,11 @@ Sum ReadRows(RecordBatchReader& reader, std::string_view batch) {
 double EntryBytes(const std::vector<WireRecord>& records) {
   size_t bytes = 0;
   v1::LogEntry entry;
+  LogEntryWriter writer;
   LogEntryReader reader;
   WireRecord back;
   for (const WireRecord& record : records) {
-    Require(ToLogEntry(record, &entry).ok(), "a record is refused");
+    Require(writer.Write(record, &entry).ok(), "a record is refused");
     const std::string message = entry.SerializeAsString();
     bytes += message.size();
     Require(reader.Parse(message, &back).ok() && back == record,
@@ -202,7 +204,27 @@ void RequireWhole(RecordBatchReader& reader, const std::string& batch,
   Require(fields == json.fields(), "fields of the JSON are missing");
 }
 
+// Bytes a line of JSON that nothing in core/wire was written for.
+template <class Corpus>
+void MeasureEntries(const char* name, Corpus&& corpus) {
+  JsonRecords json;
+  size_t size = 0;
+  for (int i = 0; i < kRecords; ++i) {
+    const std::string line = corpus.Line();
+    if (line.empty()) break;
+    Require(json.Add(line), "a line is not JSON");
+    size += line.size();
+  }
+  const double count = static_cast<double>(json.records().size());
+  const double entry = EntryBytes(json.records());
+  PrintFigure(std::string("JSON line of ") + name, size / count, "bytes");
+  PrintFigure(std::string("LogEntry of ") + name, entry, "bytes");
+  PrintFigure(std::string("of 1024 bytes of ") + name,
+              entry * count * 1024 / size, "bytes");
+}
+
 void Measure() {
+  MeasureEntries("other dialects", JsonDialects(11));
   JsonCorpus corpus(7);
   JsonRecords json;
   std::string lines;
