@@ -58,6 +58,7 @@ class RecordBatchBuilder {
   void AddText(RecordField field, uint32_t place, std::string_view text);
   void AddAttribute(RecordField field, const WireAttribute& attribute);
   std::string EncodeColumns() const;
+  void Reset();
 
   const Codec codec_;
   const std::unique_ptr<ZSTD_CCtx_s, size_t (*)(ZSTD_CCtx_s*)> zstd_;
