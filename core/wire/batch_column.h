@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "core/wire/record_fields.h"
 #include "core/wire/wire_record.h"
@@ -66,6 +67,10 @@ class BatchColumn {
 
  private:
   friend class RecordBatchReader;
+
+  // Gives the record the slot's value.
+  void Put(uint32_t slot, WireRecord* record) const;
+  void PutAttribute(uint32_t slot, std::vector<WireAttribute>* list) const;
 
   RecordField field_ = RecordField::kTime;
   WireKind kind_ = WireKind::kNull;

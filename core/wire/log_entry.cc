@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -10,31 +9,41 @@
 #include "core/wire/limits.h"
 #include "core/wire/record_fields.h"
 #include "core/wire/static_table.h"
+#include "core/wire/version_skew.h"
 
 namespace taffrail {
 namespace {
 
 // A code is a key number * kKindCount + a kind; these kinds exist in codes
-// only, for shorter doubles and texts.
+// only.
 constexpr uint32_t kKindCount = 16;
 constexpr uint32_t kRepeatedCode = 11;
-constexpr uint32_t kQuotedTextCode = 12;
-constexpr uint32_t kPrefixedTextCode = 13;
-// Shorter texts are not looked for in the body and among the values so far.
-constexpr size_t kMinQuoteSize = 6;
-// How many values are looked through for the same one.
-constexpr size_t kRepeatWindow = 64;
 constexpr uint32_t kDecimalCode = 14;
 constexpr uint32_t kNumberedTextCode = 15;
+// Shorter values are not looked for among those so far.
+constexpr size_t kMinRepeatSize = 6;
+// How many values are looked through for the same one.
+constexpr size_t kRepeatWindow = 64;
+
+// The fields that travel with the other texts where those are packed.
+template <class Record, class F>
+void ForEachPackedField(Record& record, F&& f) {
+  f(record.body);
+  f(record.service);
+  f(record.source);
+  f(record.name);
+  f(record.severity_text);
+}
 
 uint64_t Difference(int64_t a, int64_t b) {
   return static_cast<uint64_t>(a) - static_cast<uint64_t>(b);
 }
 
-// Appends values to an entry's lists.
+// Appends values to an entry's lists, texts to `texts`.
 class ValueWriter {
  public:
-  explicit ValueWriter(v1::LogEntry* entry) : entry_(*entry) {}
+  ValueWriter(v1::LogEntry* entry, std::string* texts)
+      : entry_(*entry), texts_(*texts) {}
 
   // Returns the code.
   uint32_t Put(const WireAttribute& attribute) {
@@ -47,7 +56,7 @@ class ValueWriter {
 
   void PutText(std::string_view text) {
     entry_.add_lengths(static_cast<uint32_t>(text.size()));
-    entry_.mutable_data()->append(text);
+    texts_.append(text);
   }
 
  private:
@@ -68,18 +77,15 @@ class ValueWriter {
           entry_.add_lengths(number);
           return kNumberedTextCode;
         }
-        if (PutQuote(value.text)) return kQuotedTextCode;
-        if (const uint32_t number = PrefixNumber(value.text)) {
-          entry_.add_lengths(number);
-          PutText(value.text.substr(TextOfNumber(number).size()));
-          return kPrefixedTextCode;
-        }
+        PutText(value.text);
+        break;
+      case WireKind::kJson:
         PutText(value.text);
         break;
       case WireKind::kBytes:
-      case WireKind::kJson:
       case WireKind::kHex:
-        PutText(value.text);
+        entry_.add_lengths(static_cast<uint32_t>(value.text.size()));
+        entry_.mutable_data()->append(value.text);
         break;
       case WireKind::kUuid:
       case WireKind::kIpv4:
@@ -91,7 +97,7 @@ class ValueWriter {
 
   // A value that the record has had, as how many values ago.
   bool PutRepeat(const WireValue& value) {
-    if (value.text.size() < kMinQuoteSize) return false;
+    if (value.text.size() < kMinRepeatSize) return false;
     const size_t window = std::min(values_.size(), kRepeatWindow);
     for (size_t ago = 1; ago <= window; ++ago) {
       if (*values_[values_.size() - ago] != value) continue;
@@ -99,16 +105,6 @@ class ValueWriter {
       return true;
     }
     return false;
-  }
-
-  // A text that the body says too, as its place there.
-  bool PutQuote(std::string_view text) {
-    if (text.size() < kMinQuoteSize) return false;
-    const size_t at = entry_.body().find(text);
-    if (at == std::string::npos) return false;
-    entry_.add_lengths(static_cast<uint32_t>(at));
-    entry_.add_lengths(static_cast<uint32_t>(text.size()));
-    return true;
   }
 
   uint32_t PutDouble(double value) {
@@ -125,33 +121,42 @@ class ValueWriter {
   }
 
   v1::LogEntry& entry_;
+  std::string& texts_;
   std::vector<const WireValue*> values_;
 };
 
-// Takes values from an entry's lists. After a list ends too early ok() is
-// false.
+// Takes values from an entry's lists. After a list ends too early or a value
+// makes no sense, status() says so.
 class ValueReader {
  public:
-  ValueReader(const v1::LogEntry& entry, Arena<char>* texts)
-      : entry_(entry), texts_(*texts), data_(entry.data()) {}
+  ValueReader(const v1::LogEntry& entry, std::string_view texts,
+              std::vector<WireValue>* values)
+      : entry_(entry), values_(*values), data_(entry.data()), texts_(texts) {
+    values_.clear();
+  }
 
-  bool ok() const { return ok_; }
-  bool AtEnd() const {
-    return data_.empty() && integer_ == entry_.integers_size() &&
-           length_ == entry_.lengths_size() && double_ == entry_.doubles_size();
+  // Requires that everything was taken.
+  Status Finish() const {
+    if (!unknown_.empty()) return WrittenByNewer("A log entry", unknown_);
+    const bool at_end =
+        data_.empty() && texts_.empty() && integer_ == entry_.integers_size() &&
+        length_ == entry_.lengths_size() && double_ == entry_.doubles_size();
+    return ok_ && at_end
+               ? Status()
+               : DataLoss("A log entry's values do not fit its codes");
   }
 
   WireAttribute Attribute(uint32_t code) {
     const uint32_t number = code / kKindCount;
     WireAttribute attribute;
     attribute.key = number == 0 ? Text() : KeyName(number);
-    ok_ = ok_ && (number == 0 || !attribute.key.empty());
+    if (number != 0 && attribute.key.empty()) Unknown("key", number);
     attribute.value = Value(code % kKindCount);
     values_.push_back(attribute.value);
     return attribute;
   }
 
-  std::string_view Text() { return Data(Length()); }
+  std::string_view Text() { return Take(&texts_, Length()); }
 
  private:
   WireValue Value(uint32_t kind) {
@@ -176,7 +181,8 @@ class ValueReader {
       case kNumberedTextCode: {
         const uint32_t number = Length();
         const std::string_view text = TextOfNumber(number);
-        ok_ = ok_ && TextNumber(text) == number;
+        // The empty text has a number.
+        if (text.empty() && number != TextNumber({})) Unknown("text", number);
         return TextValue(text);
       }
       case kRepeatedCode: {
@@ -184,34 +190,20 @@ class ValueReader {
         ok_ = ok_ && ago > 0 && ago <= values_.size();
         return ok_ ? values_[values_.size() - ago] : WireValue();
       }
-      case kQuotedTextCode: {
-        const size_t at = Length();
-        const size_t size = Length();
-        const std::string_view body = entry_.body();
-        ok_ = ok_ && at <= body.size() && size <= body.size() - at;
-        return TextValue(ok_ ? body.substr(at, size) : "");
-      }
-      case kPrefixedTextCode: {
-        const std::string_view prefix = TextOfNumber(Length());
-        const std::string_view rest = Text();
-        ok_ = ok_ && !prefix.empty();
-        const std::span<char> whole = texts_.Take(prefix.size() + rest.size());
-        std::ranges::copy(rest, std::ranges::copy(prefix, whole.begin()).out);
-        return TextValue({whole.data(), whole.size()});
-      }
       case static_cast<uint32_t>(WireKind::kUuid):
       case static_cast<uint32_t>(WireKind::kIpv4): {
         const WireKind fixed = static_cast<WireKind>(kind);
-        return TextValue(Data(FixedSize(RecordField::kAttribute, fixed)),
-                         fixed);
+        const size_t size = FixedSize(RecordField::kAttribute, fixed);
+        return TextValue(Take(&data_, size), fixed);
       }
       case static_cast<uint32_t>(WireKind::kText):
-      case static_cast<uint32_t>(WireKind::kBytes):
       case static_cast<uint32_t>(WireKind::kJson):
-      case static_cast<uint32_t>(WireKind::kHex):
         return TextValue(Text(), static_cast<WireKind>(kind));
+      case static_cast<uint32_t>(WireKind::kBytes):
+      case static_cast<uint32_t>(WireKind::kHex):
+        return TextValue(Take(&data_, Length()), static_cast<WireKind>(kind));
       default:
-        ok_ = false;
+        Unknown("kind", kind);
         return {};
     }
   }
@@ -228,18 +220,25 @@ class ValueReader {
     ok_ = ok_ && double_ < entry_.doubles_size();
     return ok_ ? entry_.doubles(double_++) : 0;
   }
-  std::string_view Data(size_t size) {
-    ok_ = ok_ && size <= data_.size();
+  std::string_view Take(std::string_view* from, size_t size) {
+    ok_ = ok_ && size <= from->size();
     if (!ok_) return {};
-    const std::string_view bytes = data_.substr(0, size);
-    data_.remove_prefix(size);
+    const std::string_view bytes = from->substr(0, size);
+    from->remove_prefix(size);
     return bytes;
+  }
+  // What comes after it cannot be told, so it is no damage if it does not fit.
+  void Unknown(const char* what, uint32_t number) {
+    if (!ok_) return;
+    unknown_ = std::string(what) + " " + std::to_string(number);
+    ok_ = false;
   }
 
   const v1::LogEntry& entry_;
-  Arena<char>& texts_;
+  std::vector<WireValue>& values_;
   std::string_view data_;
-  std::vector<WireValue> values_;
+  std::string_view texts_;
+  std::string unknown_;
   int integer_ = 0;
   int length_ = 0;
   int double_ = 0;
@@ -251,17 +250,15 @@ size_t ValueCount(const WireRecord& record) {
          record.parameters.size();
 }
 
-}  // namespace
+// Calls member() for what is not empty only: a field that was touched is
+// there.
+template <class Member>
+void Assign(std::string_view text, Member&& member) {
+  if (!text.empty()) member()->assign(text);
+}
 
-Status ToLogEntry(const WireRecord& record, v1::LogEntry* entry) {
-  entry->Clear();
-  if (ValueCount(record) > kMaxEntryValues) {
-    return InvalidArgument("A record has too many fields: " +
-                           std::to_string(ValueCount(record)));
-  }
-  if (!HasFixedSizes(record)) {
-    return InvalidArgument("A record has an id of the wrong size");
-  }
+// Fields that are numbers, and ids.
+void SetFields(const WireRecord& record, v1::LogEntry* entry) {
   entry->set_time_ns(record.time_ns);
   if (record.observed_ns != 0) {
     entry->set_observed_after_ns(
@@ -274,52 +271,13 @@ Status ToLogEntry(const WireRecord& record, v1::LogEntry* entry) {
   entry->set_span_kind(record.span_kind);
   entry->set_duration_ns(record.duration_ns);
   entry->set_span_status(record.span_status);
-  const auto assign = [](std::string_view text, std::string* field) {
-    field->assign(text);
-  };
-  if (!record.source.empty()) assign(record.source, entry->mutable_source());
-  if (!record.service.empty()) assign(record.service, entry->mutable_service());
-  if (!record.body.empty()) assign(record.body, entry->mutable_body());
-  if (!record.trace_id.empty()) {
-    assign(record.trace_id, entry->mutable_trace_id());
-  }
-  if (!record.span_id.empty()) assign(record.span_id, entry->mutable_span_id());
-  if (!record.parent_span_id.empty()) {
-    assign(record.parent_span_id, entry->mutable_parent_span_id());
-  }
-  if (!record.severity_text.empty()) {
-    assign(record.severity_text, entry->mutable_severity_text());
-  }
-  if (!record.name.empty()) assign(record.name, entry->mutable_name());
-
-  ValueWriter writer(entry);
-  for (const WireAttribute& attribute : record.attributes) {
-    entry->add_attributes(writer.Put(attribute));
-  }
-  for (const WireAttribute& label : record.labels) {
-    entry->add_labels(writer.Put(label));
-  }
-  for (std::string_view parameter : record.parameters) {
-    writer.PutText(parameter);
-  }
-  entry->set_parameter_count(static_cast<uint32_t>(record.parameters.size()));
-  if (entry->ByteSizeLong() > kMaxEntryBytes) {
-    return InvalidArgument("A record is too large: " +
-                           std::to_string(entry->ByteSizeLong()) + " bytes");
-  }
-  return {};
+  Assign(record.trace_id, [&] { return entry->mutable_trace_id(); });
+  Assign(record.span_id, [&] { return entry->mutable_span_id(); });
+  Assign(record.parent_span_id,
+         [&] { return entry->mutable_parent_span_id(); });
 }
 
-Status LogEntryReader::Read(const v1::LogEntry& entry, WireRecord* record) {
-  texts_.Reset();
-  record->Clear();
-  const uint64_t values = static_cast<uint64_t>(entry.attributes_size()) +
-                          static_cast<uint64_t>(entry.labels_size()) +
-                          entry.parameter_count();
-  if (values > kMaxEntryValues) {
-    return DataLoss("A log entry has too many fields: " +
-                    std::to_string(values));
-  }
+void GetFields(const v1::LogEntry& entry, WireRecord* record) {
   record->time_ns = entry.time_ns();
   if (entry.has_observed_after_ns()) {
     record->observed_ns =
@@ -333,16 +291,89 @@ Status LogEntryReader::Read(const v1::LogEntry& entry, WireRecord* record) {
   record->span_kind = entry.span_kind();
   record->duration_ns = entry.duration_ns();
   record->span_status = entry.span_status();
-  record->source = entry.source();
-  record->service = entry.service();
-  record->body = entry.body();
+}
+
+}  // namespace
+
+Status LogEntryWriter::Write(const WireRecord& record, v1::LogEntry* entry) {
+  entry->Clear();
+  if (ValueCount(record) > kMaxEntryValues) {
+    return InvalidArgument("A record has too many fields: " +
+                           std::to_string(ValueCount(record)));
+  }
+  if (!HasFixedSizes(record)) {
+    return InvalidArgument("A record has an id of the wrong size");
+  }
+  SetFields(record, entry);
+  texts_.clear();
+  ValueWriter writer(entry, &texts_);
+  for (const WireAttribute& attribute : record.attributes) {
+    entry->add_attributes(writer.Put(attribute));
+  }
+  for (const WireAttribute& label : record.labels) {
+    entry->add_labels(writer.Put(label));
+  }
+  for (std::string_view parameter : record.parameters) {
+    writer.PutText(parameter);
+  }
+  entry->set_parameter_count(static_cast<uint32_t>(record.parameters.size()));
+  PutTexts(record, entry);
+  // What is packed must not be too much either.
+  const size_t size = entry->ByteSizeLong() + texts_.size();
+  if (size > kMaxEntryBytes) {
+    return InvalidArgument("A record is too large: " + std::to_string(size) +
+                           " bytes");
+  }
+  return {};
+}
+
+void LogEntryWriter::PutTexts(const WireRecord& record, v1::LogEntry* entry) {
+  const size_t values_size = texts_.size();
+  ForEachPackedField(record,
+                     [&](std::string_view text) { texts_.append(text); });
+  const std::string_view packed = packer_.Pack(texts_);
+  // Lengths and longer tags take a little.
+  constexpr size_t kPackedCost = 8;
+  if (!packed.empty() && packed.size() + kPackedCost < texts_.size()) {
+    entry->mutable_packed_texts()->assign(packed);
+    ForEachPackedField(record, [&](std::string_view text) {
+      entry->add_lengths(static_cast<uint32_t>(text.size()));
+    });
+    return;
+  }
+  texts_.resize(values_size);
+  Assign(texts_, [&] { return entry->mutable_texts(); });
+  Assign(record.body, [&] { return entry->mutable_body(); });
+  Assign(record.service, [&] { return entry->mutable_service(); });
+  Assign(record.source, [&] { return entry->mutable_source(); });
+  Assign(record.name, [&] { return entry->mutable_name(); });
+  Assign(record.severity_text, [&] { return entry->mutable_severity_text(); });
+}
+
+Status LogEntryReader::Read(const v1::LogEntry& entry, WireRecord* record) {
+  record->Clear();
+  const uint64_t values = static_cast<uint64_t>(entry.attributes_size()) +
+                          static_cast<uint64_t>(entry.labels_size()) +
+                          entry.parameter_count();
+  if (values > kMaxEntryValues) {
+    return DataLoss("A log entry has too many fields: " +
+                    std::to_string(values));
+  }
+  GetFields(entry, record);
   record->trace_id = entry.trace_id();
   record->span_id = entry.span_id();
   record->parent_span_id = entry.parent_span_id();
-  record->severity_text = entry.severity_text();
+  record->body = entry.body();
+  record->service = entry.service();
+  record->source = entry.source();
   record->name = entry.name();
-
-  ValueReader reader(entry, &texts_);
+  record->severity_text = entry.severity_text();
+  std::string_view texts = entry.texts();
+  const bool packed = !entry.packed_texts().empty();
+  if (packed) {
+    TAFFRAIL_RETURN_IF_ERROR(unpacker_.Unpack(entry.packed_texts(), &texts));
+  }
+  ValueReader reader(entry, texts, &values_);
   for (uint32_t code : entry.attributes()) {
     record->attributes.push_back(reader.Attribute(code));
   }
@@ -352,9 +383,11 @@ Status LogEntryReader::Read(const v1::LogEntry& entry, WireRecord* record) {
   for (uint32_t i = 0; i < entry.parameter_count(); ++i) {
     record->parameters.push_back(reader.Text());
   }
-  if (!reader.ok() || !reader.AtEnd()) {
-    return DataLoss("A log entry's values do not fit its codes");
+  if (packed) {
+    ForEachPackedField(*record,
+                       [&](std::string_view& text) { text = reader.Text(); });
   }
+  TAFFRAIL_RETURN_IF_ERROR(reader.Finish());
   if (!HasFixedSizes(*record)) {
     return DataLoss("A log entry has an id of the wrong size");
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <optional>
 
 #include "core/base/crc32c.h"
@@ -18,13 +19,15 @@ namespace taffrail {
 namespace {
 
 constexpr uint32_t kVersion = 1;
-// Levels above cost twice the time for a hundredth of the size; see
-// docs/benchmarks.md.
+// Higher levels take a multiple of the time for a few per cent.
 constexpr int kCompressionLevel = 3;
 // What a field costs beside its text, at the most.
 constexpr size_t kFieldBytes = 16;
 // What a column costs beside its values and its bitmap, at the most.
 constexpr size_t kColumnBytes = 96;
+// Of columns and bytes that are kept from batch to batch, at the most.
+constexpr size_t kKeptColumns = 1024;
+constexpr size_t kKeptBytes = 8 << 20;
 // Fields of a record that are not lists.
 constexpr size_t kRecordMembers = 17;
 
@@ -56,6 +59,33 @@ void SetNumbers(std::span<const uint64_t> values, v1::Numbers* out) {
   out->set_first_difference(static_cast<int64_t>(column.first_difference));
 }
 
+// Gives each distinct text a place, from 0. For a known number of texts, which
+// outlive it.
+class TextEntries {
+ public:
+  explicit TextEntries(size_t texts)
+      : slots_(std::bit_ceil(texts * 2 + 1), kNone) {}
+
+  size_t size() const { return texts_.size(); }
+
+  uint64_t PlaceOf(std::string_view text) {
+    const size_t mask = slots_.size() - 1;
+    size_t at = std::hash<std::string_view>()(text) & mask;
+    for (; slots_[at] != kNone; at = (at + 1) & mask) {
+      if (texts_[slots_[at]] == text) return slots_[at];
+    }
+    slots_[at] = static_cast<uint32_t>(texts_.size());
+    texts_.push_back(text);
+    return slots_[at];
+  }
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  std::vector<std::string_view> texts_;
+  std::vector<uint32_t> slots_;
+};
+
 }  // namespace
 
 struct RecordBatchBuilder::Column {
@@ -67,6 +97,11 @@ struct RecordBatchBuilder::Column {
   const uint32_t place;
   const std::string key;
   const WireKind kind;
+  // Where it is among those of its name.
+  Namesakes* namesakes = nullptr;
+  size_t place_among_namesakes = 0;
+  // The column that was taken after this one, the last time.
+  Column* next = nullptr;
   // Ascending.
   std::vector<uint32_t> rows;
   // Integers, booleans and the bits of doubles.
@@ -74,6 +109,14 @@ struct RecordBatchBuilder::Column {
   // Of other kinds.
   std::vector<uint64_t> lengths;
   std::string data;
+
+  void Clear() {
+    *namesakes = {std::move(namesakes->columns)};
+    rows.clear();
+    numbers.clear();
+    lengths.clear();
+    data.clear();
+  }
 
   void Encode(uint32_t count, v1::Column* out) const {
     out->set_field(static_cast<uint32_t>(field));
@@ -118,18 +161,17 @@ struct RecordBatchBuilder::Column {
   }
 
   void EncodeTexts(v1::Column* out) const {
-    std::unordered_map<std::string_view, uint64_t> entries;
-    std::vector<uint64_t> places;
+    TextEntries entries(lengths.size());
+    std::vector<uint64_t> places(lengths.size());
     std::vector<uint64_t> entry_lengths;
     std::string entry_data;
-    size_t at = 0;
-    for (uint64_t length : lengths) {
-      const std::string_view text = std::string_view(data).substr(at, length);
-      at += length;
-      const auto [entry, is_new] = entries.emplace(text, entries.size());
-      places.push_back(entry->second);
-      if (!is_new) continue;
-      entry_lengths.push_back(length);
+    const char* at = data.data();
+    for (size_t i = 0; i < lengths.size(); ++i) {
+      const std::string_view text(at, lengths[i]);
+      at += text.size();
+      places[i] = entries.PlaceOf(text);
+      if (places[i] < entry_lengths.size()) continue;
+      entry_lengths.push_back(text.size());
       entry_data.append(text);
     }
     // A dictionary has to pay for its places.
@@ -197,9 +239,39 @@ Status RecordBatchBuilder::Add(const WireRecord& record) {
   return {};
 }
 
-// The column for the current record's value; a second value of the same name
-// in one record goes to a second column of that name.
+// The column for the current record's value. Records of one kind have the same
+// fields in the same order, so that most are guessed.
 RecordBatchBuilder::Column& RecordBatchBuilder::Take(RecordField field,
+                                                     uint32_t place,
+                                                     std::string_view key,
+                                                     WireKind kind) {
+  Column* column = last_ == nullptr ? nullptr : last_->next;
+  if (column == nullptr || column->field != field || column->kind != kind ||
+      column->place != place || column->key != key) {
+    column = &Find(field, place, key, kind);
+  }
+  // A second value of the same name in one record goes to a second column.
+  Namesakes& namesakes = *column->namesakes;
+  if (namesakes.row != count_) {
+    namesakes.row = count_;
+    namesakes.used = 0;
+  }
+  if (namesakes.used != column->place_among_namesakes) {
+    if (namesakes.used == namesakes.columns.size()) {
+      AddColumn(field, place, key, kind, &namesakes);
+    }
+    column = namesakes.columns[namesakes.used];
+  }
+  ++namesakes.used;
+  if (last_ != nullptr) last_->next = column;
+  last_ = column;
+  column->rows.push_back(count_);
+  ++values_;
+  return *column;
+}
+
+// The first column of that name.
+RecordBatchBuilder::Column& RecordBatchBuilder::Find(RecordField field,
                                                      uint32_t place,
                                                      std::string_view key,
                                                      WireKind kind) {
@@ -209,16 +281,20 @@ RecordBatchBuilder::Column& RecordBatchBuilder::Take(RecordField field,
   PutVarint(&name_, place);
   name_.append(key);
   Namesakes& namesakes = by_name_[name_];
-  if (namesakes.row != count_)
-    namesakes = {std::move(namesakes.columns), count_};
-  if (namesakes.used == namesakes.columns.size()) {
-    columns_.push_back(std::make_unique<Column>(field, place, key, kind));
-    namesakes.columns.push_back(columns_.back().get());
+  if (namesakes.columns.empty()) {
+    AddColumn(field, place, key, kind, &namesakes);
   }
-  Column& column = *namesakes.columns[namesakes.used++];
-  column.rows.push_back(count_);
-  ++values_;
-  return column;
+  return *namesakes.columns.front();
+}
+
+void RecordBatchBuilder::AddColumn(RecordField field, uint32_t place,
+                                   std::string_view key, WireKind kind,
+                                   Namesakes* namesakes) {
+  columns_.push_back(std::make_unique<Column>(field, place, key, kind));
+  Column& column = *columns_.back();
+  column.namesakes = namesakes;
+  column.place_among_namesakes = namesakes->columns.size();
+  namesakes->columns.push_back(&column);
 }
 
 void RecordBatchBuilder::AddNumber(RecordField field, uint64_t value) {
@@ -249,7 +325,7 @@ void RecordBatchBuilder::AddAttribute(RecordField field,
 std::string RecordBatchBuilder::EncodeColumns() const {
   v1::Columns columns;
   for (const auto& column : columns_) {
-    column->Encode(count_, columns.add_columns());
+    if (!column->rows.empty()) column->Encode(count_, columns.add_columns());
   }
   return columns.SerializeAsString();
 }
@@ -274,14 +350,24 @@ std::string RecordBatchBuilder::Finish() {
     *columns = raw;
   }
   batch.set_crc32c(Crc32c(*columns));
+  Reset();
+  return batch.SerializeAsString();
+}
+
+void RecordBatchBuilder::Reset() {
+  // The next batch's columns are likely the same: not many or large ones are
+  // kept, for what they have allocated and for Take()'s guesses.
+  if (columns_.size() > kKeptColumns || bytes_ > kKeptBytes) {
+    columns_.clear();
+    by_name_.clear();
+    last_ = nullptr;
+  }
+  for (const auto& column : columns_) column->Clear();
   count_ = 0;
   bytes_ = 0;
   values_ = 0;
   t0_ns_ = 0;
   t1_ns_ = 0;
-  columns_.clear();
-  by_name_.clear();
-  return batch.SerializeAsString();
 }
 
 }  // namespace taffrail

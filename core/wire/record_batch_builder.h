@@ -50,10 +50,15 @@ class RecordBatchBuilder {
 
   Column& Take(RecordField field, uint32_t place, std::string_view key,
                WireKind kind);
+  Column& Find(RecordField field, uint32_t place, std::string_view key,
+               WireKind kind);
+  void AddColumn(RecordField field, uint32_t place, std::string_view key,
+                 WireKind kind, Namesakes* namesakes);
   void AddNumber(RecordField field, uint64_t value);
   void AddText(RecordField field, uint32_t place, std::string_view text);
   void AddAttribute(RecordField field, const WireAttribute& attribute);
   std::string EncodeColumns() const;
+  void Reset();
 
   const Codec codec_;
   const std::unique_ptr<ZSTD_CCtx_s, size_t (*)(ZSTD_CCtx_s*)> zstd_;
@@ -63,7 +68,9 @@ class RecordBatchBuilder {
   int64_t t0_ns_ = 0;
   int64_t t1_ns_ = 0;
   std::vector<std::unique_ptr<Column>> columns_;
-  // By what names a column; see Take().
+  // That of the value before, whose `next` is a guess of this one's.
+  Column* last_ = nullptr;
+  // By what names a column; see Find().
   std::unordered_map<std::string, Namesakes> by_name_;
   std::string name_;
 };

@@ -3,6 +3,7 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <string>
@@ -13,6 +14,7 @@
 #include "core/wire/limits.h"
 #include "core/wire/number_column.h"
 #include "core/wire/static_table.h"
+#include "core/wire/version_skew.h"
 
 namespace taffrail {
 namespace {
@@ -78,6 +80,19 @@ bool IsNarrow(RecordField field) {
 
 Status Damaged(std::string what) {
   return DataLoss("A batch of records is damaged: " + std::move(what));
+}
+
+// Turns 64 words of 64 bits by the diagonal: bit i of word j becomes bit j of
+// word i. Hacker's Delight, 7-3.
+void Transpose(std::span<uint64_t, 64> words) {
+  uint64_t mask = 0x00000000FFFFFFFF;
+  for (uint32_t width = 32; width != 0; width >>= 1, mask ^= mask << width) {
+    for (uint32_t i = 0; i < 64; i = (i + width + 1) & ~width) {
+      const uint64_t changed = (words[i] >> width ^ words[i + width]) & mask;
+      words[i] ^= changed << width;
+      words[i + width] ^= changed;
+    }
+  }
 }
 
 }  // namespace
@@ -208,9 +223,8 @@ Status RecordBatchReader::Decode(std::string_view batch) {
   }
   if (!reader.ok()) return Damaged("it is not a message");
   if (version > kVersion) {
-    return FailedPrecondition(
-        "A batch of records was written by a newer Taffrail, in version " +
-        std::to_string(version));
+    return WrittenByNewer("A batch of records",
+                          "version " + std::to_string(version));
   }
   if (version == 0) return Damaged("its end is missing");
   if (count > kMaxBatchRecords) {
@@ -235,8 +249,8 @@ Status RecordBatchReader::Decompress(std::string_view compressed,
     return raw->size() == raw_size ? Status() : Damaged("its size is wrong");
   }
   if (codec != kCodecZstd) {
-    return FailedPrecondition("A batch of records has an unknown codec: " +
-                              std::to_string(codec));
+    return WrittenByNewer("A batch of records",
+                          "codec " + std::to_string(codec));
   }
   const std::span<char> out = raw_.Take(raw_size);
   const size_t size = ZSTD_decompressDCtx(zstd_.get(), out.data(), out.size(),
@@ -272,9 +286,26 @@ Status RecordBatchReader::ParseColumns(std::string_view raw) {
     columns_.push_back(column);
   }
   if (!reader.ok()) return Damaged("its columns are no message");
-  const bool has_times =
-      (seen >> static_cast<int>(RecordField::kTime) & 1) != 0;
-  return has_times || count_ == 0 ? Status() : Damaged("it has no times");
+  return CheckTimes();
+}
+
+// What it was filed by must be what it holds.
+Status RecordBatchReader::CheckTimes() const {
+  int64_t least = 0;
+  int64_t greatest = 0;
+  const auto times =
+      std::ranges::find(columns_, RecordField::kTime, &BatchColumn::field);
+  if (times == columns_.end() || times->slots() != count_) {
+    return count_ == 0 ? Status() : Damaged("it has no times");
+  }
+  for (uint32_t row = 0; row < count_; ++row) {
+    const int64_t time = times->Integer(row);
+    least = row == 0 ? time : std::min(least, time);
+    greatest = row == 0 ? time : std::max(greatest, time);
+  }
+  return least == t0_ns_ && greatest == t1_ns_
+             ? Status()
+             : Damaged("its least and greatest time are others");
 }
 
 Status RecordBatchReader::Unfold(const RawColumn& raw, BatchColumn* column) {
@@ -292,9 +323,8 @@ Status RecordBatchReader::Unfold(const RawColumn& raw, BatchColumn* column) {
                        ? KeyName(static_cast<uint32_t>(raw.key))
                        : raw.name;
     if (numbered && column->key_.empty()) {
-      return FailedPrecondition(
-          "A batch of records was written by a newer Taffrail, with key " +
-          std::to_string(raw.key));
+      return WrittenByNewer("A batch of records",
+                            "key " + std::to_string(raw.key));
     }
   }
   if (!UnfoldPresent(raw, column)) {
@@ -403,76 +433,129 @@ WireValue BatchColumn::Value(uint32_t slot) const {
   }
 }
 
-void RecordBatchReader::Read(uint32_t row, WireRecord* record) const {
-  record->Clear();
-  for (const BatchColumn& column : columns_) {
-    if (!column.Has(row)) continue;
-    const uint32_t slot = column.SlotOf(row);
-    switch (column.field_) {
-      case RecordField::kTime:
-        record->time_ns = column.Integer(slot);
-        break;
-      case RecordField::kObserved:
-        record->observed_ns = column.Integer(slot);
-        break;
-      case RecordField::kSeverity:
-        record->severity = static_cast<uint32_t>(column.Integer(slot));
-        break;
-      case RecordField::kLogId:
-        record->log_id = static_cast<uint64_t>(column.Integer(slot));
-        break;
-      case RecordField::kSource:
-        record->source = column.Text(slot);
-        break;
-      case RecordField::kService:
-        record->service = column.Text(slot);
-        break;
-      case RecordField::kBody:
-        record->body = column.Text(slot);
-        break;
-      case RecordField::kTraceId:
-        record->trace_id = column.Text(slot);
-        break;
-      case RecordField::kSpanId:
-        record->span_id = column.Text(slot);
-        break;
-      case RecordField::kParentSpanId:
-        record->parent_span_id = column.Text(slot);
-        break;
-      case RecordField::kAttribute:
-        record->attributes.push_back({column.key(), column.Value(slot)});
-        break;
-      case RecordField::kTemplateId:
-        record->template_id = static_cast<uint64_t>(column.Integer(slot));
-        break;
-      case RecordField::kSourceType:
-        record->source_type = static_cast<SourceType>(column.Integer(slot));
-        break;
-      case RecordField::kSeverityText:
-        record->severity_text = column.Text(slot);
-        break;
-      case RecordField::kName:
-        record->name = column.Text(slot);
-        break;
-      case RecordField::kSpanKind:
-        record->span_kind = static_cast<uint32_t>(column.Integer(slot));
-        break;
-      case RecordField::kDuration:
-        record->duration_ns = column.Integer(slot);
-        break;
-      case RecordField::kSpanStatus:
-        record->span_status = static_cast<uint32_t>(column.Integer(slot));
-        break;
-      case RecordField::kLabel:
-        record->labels.push_back({column.key(), column.Value(slot)});
-        break;
-      case RecordField::kParameter:
-        if (record->parameters.size() <= column.place_) {
-          record->parameters.resize(column.place_ + 1);
-        }
-        record->parameters[column.place_] = column.Text(slot);
-        break;
+// Makes the block of 64 rows that `row` is in.
+void RecordBatchReader::TurnBlock(uint32_t row) {
+  const size_t words = (columns_.size() + 63) / 64;
+  block_.resize(words * 64);
+  for (size_t word = 0; word < words; ++word) {
+    std::array<uint64_t, 64> bits{};
+    const size_t first = word * 64;
+    const size_t last = std::min(first + 64, columns_.size());
+    for (size_t i = first; i < last; ++i) {
+      const uint64_t* present = columns_[i].present_;
+      bits[i - first] = present == nullptr ? ~uint64_t{0} : present[row / 64];
     }
+    Transpose(bits);
+    for (size_t i = 0; i < 64; ++i) block_[i * words + word] = bits[i];
+  }
+}
+
+void RecordBatchReader::Seek(uint32_t row) {
+  next_slots_.clear();
+  for (const BatchColumn& column : columns_) {
+    next_slots_.push_back(column.SlotOf(row));
+  }
+  TurnBlock(row);
+}
+
+void RecordBatchReader::Read(uint32_t row, WireRecord* record) {
+  record->Clear();
+  if (row != next_row_ || row == 0) {
+    Seek(row);
+  } else if (row % 64 == 0) {
+    TurnBlock(row);
+  }
+  next_row_ = row + 1;
+  const size_t words = (columns_.size() + 63) / 64;
+  const uint64_t* present = block_.data() + row % 64 * words;
+  for (size_t word = 0; word < words; ++word) {
+    for (uint64_t bits = present[word]; bits != 0; bits &= bits - 1) {
+      const size_t i = word * 64 + static_cast<size_t>(std::countr_zero(bits));
+      columns_[i].Put(next_slots_[i]++, record);
+    }
+  }
+}
+
+void BatchColumn::PutAttribute(uint32_t slot,
+                               std::vector<WireAttribute>* list) const {
+  WireAttribute& attribute = list->emplace_back();
+  attribute.key = key_;
+  attribute.value.kind = kind_;
+  if (IsTextKind(kind_)) {
+    attribute.value.text = Text(slot);
+  } else if (kind_ == WireKind::kDouble) {
+    attribute.value.number = Double(slot);
+  } else if (kind_ != WireKind::kNull) {
+    attribute.value.integer = Integer(slot);
+  }
+}
+
+void BatchColumn::Put(uint32_t slot, WireRecord* record) const {
+  const BatchColumn& column = *this;
+  switch (field_) {
+    case RecordField::kTime:
+      record->time_ns = column.Integer(slot);
+      break;
+    case RecordField::kObserved:
+      record->observed_ns = column.Integer(slot);
+      break;
+    case RecordField::kSeverity:
+      record->severity = static_cast<uint32_t>(column.Integer(slot));
+      break;
+    case RecordField::kLogId:
+      record->log_id = static_cast<uint64_t>(column.Integer(slot));
+      break;
+    case RecordField::kSource:
+      record->source = column.Text(slot);
+      break;
+    case RecordField::kService:
+      record->service = column.Text(slot);
+      break;
+    case RecordField::kBody:
+      record->body = column.Text(slot);
+      break;
+    case RecordField::kTraceId:
+      record->trace_id = column.Text(slot);
+      break;
+    case RecordField::kSpanId:
+      record->span_id = column.Text(slot);
+      break;
+    case RecordField::kParentSpanId:
+      record->parent_span_id = column.Text(slot);
+      break;
+    case RecordField::kAttribute:
+      PutAttribute(slot, &record->attributes);
+      break;
+    case RecordField::kTemplateId:
+      record->template_id = static_cast<uint64_t>(column.Integer(slot));
+      break;
+    case RecordField::kSourceType:
+      record->source_type = static_cast<SourceType>(column.Integer(slot));
+      break;
+    case RecordField::kSeverityText:
+      record->severity_text = column.Text(slot);
+      break;
+    case RecordField::kName:
+      record->name = column.Text(slot);
+      break;
+    case RecordField::kSpanKind:
+      record->span_kind = static_cast<uint32_t>(column.Integer(slot));
+      break;
+    case RecordField::kDuration:
+      record->duration_ns = column.Integer(slot);
+      break;
+    case RecordField::kSpanStatus:
+      record->span_status = static_cast<uint32_t>(column.Integer(slot));
+      break;
+    case RecordField::kLabel:
+      PutAttribute(slot, &record->labels);
+      break;
+    case RecordField::kParameter:
+      if (record->parameters.size() <= column.place_) {
+        record->parameters.resize(column.place_ + 1);
+      }
+      record->parameters[column.place_] = column.Text(slot);
+      break;
   }
 }
 

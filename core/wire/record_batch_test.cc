@@ -36,7 +36,7 @@ std::vector<WireRecord> Some(int count) {
   return records;
 }
 
-void ExpectHolds(const RecordBatchReader& reader,
+void ExpectHolds(RecordBatchReader& reader,
                  const std::vector<WireRecord>& records) {
   ASSERT_EQ(reader.count(), records.size());
   WireRecord record;
@@ -146,6 +146,21 @@ TEST(RecordBatch, ColumnsAndRowsAgree) {
   EXPECT_EQ(attributes, 0u);
 }
 
+TEST(RecordBatch, RowsMayBeReadInAnyOrder) {
+  const std::vector<WireRecord> records = Some(200);
+  const std::string batch = Batch(records);
+  RecordBatchReader reader;
+  ASSERT_TRUE(reader.Open(batch).ok());
+  WireRecord record;
+  for (uint32_t i = 0; i < 600; ++i) {
+    // Two steps on, two back, far away.
+    const uint32_t row = i % 3 == 2 ? i * 77 % 200 : i / 3;
+    reader.Read(row, &record);
+    Normalize(&record);
+    EXPECT_EQ(record, records[row]) << row;
+  }
+}
+
 TEST(RecordBatch, RepeatedKeysOfARecordKeepTheirOrder) {
   WireRecord record;
   for (int i = 0; i < 1000; ++i) {
@@ -232,6 +247,11 @@ TEST(RecordBatch, NewerVersionsAndCodecsAreToldFromDamage) {
   EXPECT_EQ(CodeOf(open.Closed()), StatusCode::kOk);
   open.batch.set_codec(static_cast<v1::RecordBatch::Codec>(9));
   EXPECT_EQ(CodeOf(open.Closed()), StatusCode::kFailedPrecondition);
+  open.batch.set_codec(v1::RecordBatch::CODEC_NONE);
+  v1::Column* column = open.columns.add_columns();
+  column->set_field(11);
+  column->set_key(100000);
+  EXPECT_EQ(CodeOf(open.Closed()), StatusCode::kFailedPrecondition);
 }
 
 TEST(RecordBatch, EveryFlippedBitOfTheColumnsIsNoticed) {
@@ -288,6 +308,8 @@ TEST(RecordBatch, ColumnsThatContradictThemselvesAreRefused) {
           if (column.name() == "ratio") column.set_scale(99);
         }
       },
+      [](Open& open) { open.batch.set_t0_ns(-1); },
+      [](Open& open) { open.batch.set_t1_ns(20); },
       [](Open& open) { open.batch.set_count(19); },
       [](Open& open) { open.batch.set_count(kMaxBatchRecords + 1); },
   };

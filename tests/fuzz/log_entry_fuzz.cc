@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   taffrail::WireRecord record;
   if (!reader.Parse(bytes, &record).ok()) return 0;
   taffrail::v1::LogEntry entry;
-  if (!taffrail::ToLogEntry(record, &entry).ok()) __builtin_trap();
+  taffrail::LogEntryWriter writer;
+  if (!writer.Write(record, &entry).ok()) __builtin_trap();
   taffrail::LogEntryReader again;
   taffrail::WireRecord back;
   if (!again.Read(entry, &back).ok() || back != record) __builtin_trap();

@@ -34,20 +34,26 @@ int64_t TimeOf(std::string_view text) {
 
 uint32_t SeverityOf(std::string_view text) {
   if (text == "INFO" || text == "info") return 9;
-  if (text == "WARN") return 13;
-  return text == "ERROR" ? 17 : 0;
+  if (text == "WARN" || text == "Warning") return 13;
+  if (text == "debug") return 5;
+  return text == "ERROR" || text == "error" ? 17 : 13;
 }
 
 }  // namespace
 
 bool JsonRecords::TakeMember(std::string_view name, std::string_view text,
                              WireRecord* record) {
-  if (name == "timestamp" || name == "@timestamp" || name == "ts") {
+  if (name == "timestamp" || name == "@timestamp" || name == "ts" ||
+      name == "@t" || name == "time") {
     record->time_ns = TimeOf(text);
-  } else if (name == "severity" || name == "log.level" || name == "level") {
+  } else if (name == "severity" || name == "log.level" || name == "level" ||
+             name == "@l") {
     record->severity = SeverityOf(text);
-    if (text == "info") record->severity_text = Own(text);
-  } else if (name == "body" || name == "message" || name == "msg") {
+    if (text != "INFO" && text != "WARN" && text != "ERROR") {
+      record->severity_text = Own(text);
+    }
+  } else if (name == "body" || name == "message" || name == "msg" ||
+             name == "log" || name == "@m") {
     record->body = Own(text);
   } else if (name == "service.name" || name == "service") {
     record->service = Own(text);
@@ -89,7 +95,7 @@ void JsonRecords::Flatten(const std::string& name, Element value,
     case element_type::INT64:
     case element_type::UINT64: {
       const int64_t number = value.get_int64().value_unsafe();
-      if (name == "time") {
+      if (name == "time" && number > 1000000000000) {
         record->time_ns = number * 1000000;
         return;
       }
