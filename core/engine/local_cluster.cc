@@ -93,8 +93,8 @@ class LocalCluster::Node : public Host {
 
   StatusOr<size_t> ReadFileNow(uint32_t file, uint64_t offset,
                                std::span<char> buffer) override {
-    StatusOr<std::string> bytes = cluster_.ReadInput(
-        file, offset, static_cast<uint32_t>(buffer.size()));
+    StatusOr<std::string> bytes =
+        cluster_.ReadInput(file, offset, static_cast<uint32_t>(buffer.size()));
     if (!bytes.ok()) return bytes.status();
     std::copy(bytes->begin(), bytes->end(), buffer.begin());
     return bytes->size();

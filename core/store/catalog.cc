@@ -89,11 +89,11 @@ StatusOr<std::vector<SourceEntry>> Catalog::Sources() {
 }
 
 Status Catalog::Add(SourceEntry* source) {
-  StatusOr<Statement> insert =
-      db_.Prepare("INSERT INTO source(name,size,modified_ms,state,message,"
-                  "file_name,file_size,container,encoding,reading,settings,"
-                  "explanation,hidden) "
-                  "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)");
+  StatusOr<Statement> insert = db_.Prepare(
+      "INSERT INTO source(name,size,modified_ms,state,message,"
+      "file_name,file_size,container,encoding,reading,settings,"
+      "explanation,hidden) "
+      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)");
   if (!insert.ok()) return insert.status();
   TAFFRAIL_RETURN_IF_ERROR(insert->BindText(1, source->name)
                                .Bind(2, static_cast<int64_t>(source->size))

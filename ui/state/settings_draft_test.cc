@@ -1,0 +1,52 @@
+#include "ui/state/settings_draft.h"
+
+#include <gtest/gtest.h>
+
+#include "ui/text/civil_time.h"
+
+namespace taffrail::ui {
+namespace {
+
+TEST(SettingsDraft, UnchangedIsWhatItWasMadeOf) {
+  v1::SourceSettings settings;
+  settings.set_format("nginx_error");
+  settings.set_zone("Europe/Berlin");
+  settings.set_clock_offset_ns(-90 * kNanosPerMinute);
+  settings.set_day_order(v1::SourceSettings::DAY_ORDER_DAY_FIRST);
+  settings.set_encoding(2);
+  settings.set_line_per_record(true);
+  const SettingsDraft draft(settings);
+  ASSERT_TRUE(draft.ToSettings());
+  EXPECT_TRUE(SameSettings(*draft.ToSettings(), settings));
+}
+
+TEST(SettingsDraft, DefinitionTakesThePlaceOfTheFormat) {
+  SettingsDraft draft;
+  draft.format = "nginx_error";
+  draft.definition = "{}";
+  EXPECT_EQ(draft.ToSettings()->format(), "");
+  EXPECT_EQ(draft.ToSettings()->format_definition(), "{}");
+  draft.definition.clear();
+  EXPECT_EQ(draft.ToSettings()->format(), "nginx_error");
+}
+
+TEST(SettingsDraft, WrongClockIsNoSettingsButASentence) {
+  SettingsDraft draft;
+  draft.clock = "2 hours or so";
+  EXPECT_FALSE(draft.ToSettings());
+  EXPECT_FALSE(draft.ClockError().empty());
+  draft.clock = "+2h";
+  EXPECT_EQ(draft.ToSettings()->clock_offset_ns(), 2 * kNanosPerHour);
+  EXPECT_EQ(draft.ClockError(), "");
+}
+
+TEST(SettingsDraft, BlanksAroundAZoneAreNoneOfIt) {
+  SettingsDraft draft;
+  draft.zone = " Asia/Tokyo ";
+  EXPECT_EQ(draft.ToSettings()->zone(), "Asia/Tokyo");
+  draft.zone = "  ";
+  EXPECT_EQ(draft.ToSettings()->zone(), "");
+}
+
+}  // namespace
+}  // namespace taffrail::ui
