@@ -20,11 +20,12 @@ constexpr size_t kStepBytes = 64 * 1024;
 }  // namespace
 
 ChunkImporter::ChunkImporter(Scheduler& scheduler, HostCalls& calls,
-                             TextCodec& codec, const v1::ShardChunk& chunk)
+                             TextCodec& codec, const FormatRegistry& formats,
+                             const v1::ShardChunk& chunk)
     : scheduler_(scheduler),
       calls_(calls),
       chunk_(chunk),
-      writer_(codec, chunk_) {
+      writer_(codec, formats, chunk_) {
   StartBefore(chunk.has_text() ? 0 : kLookBehindBytes);
 }
 

@@ -22,7 +22,7 @@ namespace taffrail {
 class ChunkImporter {
  public:
   ChunkImporter(Scheduler& scheduler, HostCalls& calls, TextCodec& codec,
-                const v1::ShardChunk& chunk);
+                const FormatRegistry& formats, const v1::ShardChunk& chunk);
 
   // Asks for the first slice: worth doing while another chunk is written.
   void Prefetch();

@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "core/base/task.h"
+#include "core/engine/chunk_sender.h"
 #include "core/engine/engine.h"
 #include "core/engine/host.h"
-#include "core/engine/import_job.h"
 #include "core/engine/merged_search.h"
 #include "core/engine/shard_link.h"
 #include "core/engine/source_table.h"
@@ -26,7 +26,7 @@ namespace taffrail {
 class Coordinator : public EnginePart {
  public:
   Coordinator(Scheduler& scheduler, HostCalls& calls,
-              const EngineOptions& options);
+              const FormatRegistry& formats, const EngineOptions& options);
 
   void Deliver(uint32_t port, std::string_view bytes) override;
 
@@ -63,9 +63,10 @@ class Coordinator : public EnginePart {
 
   Scheduler& scheduler_;
   HostCalls& calls_;
+  const FormatRegistry& formats_;
   const EngineOptions options_;
 
-  std::vector<std::unique_ptr<ShardLink>> links_;
+  ShardLinks links_;
   std::optional<SourceTable> sources_;
   std::vector<std::string> notices_;
   uint32_t rolled_back_journals_ = 0;

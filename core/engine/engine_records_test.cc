@@ -104,7 +104,7 @@ std::string RandomText(std::mt19937& random) {
                          "Traceback (most recent call last):",
                          "  File \"a\"",
                          "ValueError: x",
-                         "\xff\xfe\x80"};
+                         "\xc3\xa9\xc3\xa8\xc3\xa0\xff"};
   std::string text;
   const bool headers = random() % 3 != 0;
   for (int i = 0; i < 2500; ++i) {

@@ -139,7 +139,7 @@ TEST_F(EngineTest, QueryErrorsNameTheColumn) {
 
 TEST_F(EngineTest, AnyBytesImportWithoutLoss) {
   std::string log("nul \0 inside\n", 13);
-  log += "invalid \xff\xfe utf-8\n\n\n";
+  log += "valid \xc3\xa9\xc3\xa8\xc3\xa0, invalid \xff\xfe utf-8\n\n\n";
   log += "2026-01-01T00:00:00Z INFO a: crlf\r\n";
   log += "last without newline";
   Status imported = Import("odd.log", log, 16).status();
@@ -191,7 +191,8 @@ TEST_F(EngineTest, ALongLineAcrossChunksIsStoredOnceAndHidesNothing) {
 }
 
 TEST_F(EngineTest, NamesOfAnyBytesAreTold) {
-  ASSERT_TRUE(Import("a.log", "{\"k\xff\":\"v\",\"msg\":\"m\"}\n").ok());
+  ASSERT_TRUE(
+      Import("a.log", "{\"k\xff\":\"\xc3\xa9\xc3\xa8\",\"msg\":\"m\"}\n").ok());
   v1::SearchProgress progress;
   uint64_t search = Search("", &progress);
   v1::Request request;

@@ -7,8 +7,11 @@
 
 namespace taffrail {
 
-RecordWriter::RecordWriter(TextCodec& codec, const v1::ShardChunk& chunk)
-    : codec_(codec), chunk_(chunk), parser_(TimesOf(chunk.reading())) {
+RecordWriter::RecordWriter(TextCodec& codec, const FormatRegistry& formats,
+                           const v1::ShardChunk& chunk)
+    : codec_(codec),
+      chunk_(chunk),
+      parser_(ParserOf(formats, chunk.reading())) {
   coverage_.source_id = chunk.source_id();
   coverage_.start = chunk.start();
   coverage_.end = chunk.end();
@@ -50,10 +53,10 @@ void RecordWriter::TakeLine(Partition& partition, const RawRecord& line) {
     const std::string_view text =
         WithoutEscapes(WithoutTerminator(line.bytes), &plain_);
     begins = boundaries_->Begins(text, offset, [&] {
-      parsed = parser_.Parse(text);
+      parsed = parser_->Parse(text);
       return parsed->has_header;
     });
-    if (begins && !parsed) parsed = parser_.Parse(text);
+    if (begins && !parsed) parsed = parser_->Parse(text);
   }
   if (offset < chunk_.start()) {
     if (begins && parsed->time_ns) last_time_ns_ = parsed->time_ns;
@@ -152,7 +155,7 @@ Status RecordWriter::ReadAsWhole(Partition& partition) {
   const std::string_view text =
       WithoutEscapes(WithoutTerminator(block_.open_bytes()), &plain_);
   if (!text.starts_with('{')) return {};
-  const ParsedRecord parsed = parser_.Parse(text);
+  const ParsedRecord parsed = parser_->Parse(text);
   return parsed.has_header ? Describe(partition, parsed) : Status();
 }
 

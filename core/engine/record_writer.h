@@ -2,6 +2,7 @@
 #define TAFFRAIL_CORE_ENGINE_RECORD_WRITER_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,8 +34,9 @@ struct OpenRecord {
 // and service. Owned by a ChunkImporter, which owns the transaction.
 class RecordWriter {
  public:
-  // `chunk` must outlive it.
-  RecordWriter(TextCodec& codec, const v1::ShardChunk& chunk);
+  // The references must outlive it.
+  RecordWriter(TextCodec& codec, const FormatRegistry& formats,
+               const v1::ShardChunk& chunk);
 
   // The next bytes stand at `offset`, which is before the chunk's end, and if
   // `in_line` maybe not at the start of a line. Before anything was written.
@@ -68,7 +70,7 @@ class RecordWriter {
 
   LineSplitter lines_;
   std::optional<RecordBoundaries> boundaries_;
-  RecordParser parser_;
+  const std::unique_ptr<RecordParser> parser_;
   BlockBuilder block_;
   // Where the next line, or piece of one, begins.
   uint64_t offset_ = 0;

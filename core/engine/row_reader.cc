@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/utf8.h"
 #include "core/engine/messages.h"
+#include "core/engine/source_reading.h"
 #include "core/parse/ansi.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
@@ -72,18 +72,35 @@ StatusOr<std::string_view> RawRecordAt(BlockReader& block, uint32_t index) {
   return std::string_view(**text).substr(start, (**ends)[index] - start);
 }
 
-// Reads the record's own words again; `fields` may be null.
-StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
-                          std::vector<ParsedField>* fields) {
+}  // namespace
+
+void RowReader::SetReading(uint32_t source_id,
+                           const v1::SourceReading& reading) {
+  readings_[source_id] = reading;
+  parsers_.erase(source_id);
+}
+
+RecordParser& RowReader::ParserOfSource(uint32_t source_id) {
+  std::unique_ptr<RecordParser>& parser = parsers_[source_id];
+  if (parser == nullptr) {
+    parser = ParserOf(formats_, readings_[source_id]);
+  }
+  return *parser;
+}
+
+StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
+                                     uint32_t index, v1::RecordDetail* detail) {
   StatusOr<std::string_view> raw = RawRecordAt(block, index);
   if (!raw.ok()) return raw.status();
   StatusOr<const BlockColumns*> columns = block.Columns();
   if (!columns.ok()) return columns.status();
-  RecordParser parser(TimeContext{.reference_ns = key.time_ns});
+  RecordParser& parser = ParserOfSource(key.source_id);
   std::string plain;
   std::string_view line = WithoutEscapes(WithoutTerminator(*raw), &plain);
-  ParsedRecord parsed =
-      fields ? parser.ParseWithFields(line, fields) : parser.Parse(line);
+  std::vector<ParsedField> fields;
+  const ParsedRecord parsed =
+      detail ? parser.ParseWithFields(line, &fields) : parser.Parse(line);
+  if (detail) DescribeRecord(parsed, fields, detail);
   v1::Row row;
   *row.mutable_key() = ToProto(key);
   row.set_severity((*columns)->severities[index]);
@@ -93,7 +110,27 @@ StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
   return row;
 }
 
-}  // namespace
+Task<StatusOr<std::string>> RowReader::Text(uint32_t source_id, uint64_t offset,
+                                            uint32_t max_bytes) {
+  std::string text;
+  for (uint32_t number = 0; number < pool_.size() && text.empty(); ++number) {
+    Status status = co_await pool_.Ensure(number);
+    if (!status.ok()) co_return status;
+    const size_t blocks = pool_.at(number).committed_blocks();
+    for (size_t i = 0; i < blocks && text.size() < max_bytes; ++i) {
+      const BlockHead head = pool_.at(number).heads()[i];
+      // Chunks are stored in any order, the blocks of one in that of the
+      // source.
+      if (head.source_id != source_id || head.first_offset != offset) continue;
+      std::string block;
+      status = pool_.at(number).ReadText(head.id, codec_, &block);
+      if (!status.ok()) co_return status;
+      text += block;
+      offset = head.end_offset;
+    }
+  }
+  co_return text;
+}
 
 Task<StatusOr<uint64_t>> RowReader::Rank(Search& search, RowKey key) {
   std::vector<const BlockMatch*> undecided;
@@ -207,9 +244,9 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     }
     if (index == head.count || offset != key.offset) break;
 
-    std::vector<ParsedField> fields;
+    v1::RecordDetail* detail = record.mutable_detail();
     RowKey actual{(*columns)->times_ns[index], key.source_id, key.offset};
-    StatusOr<v1::Row> row = MakeRow(block, actual, index, &fields);
+    StatusOr<v1::Row> row = MakeRow(block, actual, index, detail);
     if (!row.ok()) co_return row.status();
     StatusOr<std::string_view> raw = RawRecordAt(block, index);
     if (!raw.ok()) co_return raw.status();
@@ -223,16 +260,10 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
         static_cast<uint64_t>(std::count(
             (*text)->begin(), (*text)->begin() + static_cast<ptrdiff_t>(start),
             '\n')));
-    v1::RecordDetail* detail = record.mutable_detail();
     *detail->mutable_row() = *std::move(row);
     detail->set_raw(raw->data(), raw->size());
     detail->set_raw_length(raw->size());
     detail->set_time_inferred((*columns)->time_inferred[index]);
-    for (ParsedField& field : fields) {
-      v1::Field* out = detail->add_fields();
-      out->set_name(ToValidUtf8(field.name));
-      out->set_value(std::move(field.value));
-    }
     break;
   }
   co_return record;

@@ -6,8 +6,19 @@
 
 namespace taffrail {
 
-enum class FieldRole : uint8_t { kNone, kTime, kSeverity, kService, kBody };
-inline constexpr int kFieldRoles = 5;
+enum class FieldRole : uint8_t {
+  kNone,
+  kTime,
+  kSeverity,
+  kService,
+  kBody,
+  kHost,
+  kTraceId,
+  kSpanId,
+  kParentSpanId,
+  kTraceContext,  // Several ids in one header's value.
+};
+inline constexpr int kFieldRoles = 10;
 
 // What a key of a structured line is for, by the names in use (OpenTelemetry,
 // Elastic Common Schema, bunyan, pino, zap, logrus, Serilog, GELF, …).

@@ -1,150 +1,239 @@
 #include "core/parse/record_parser.h"
 
+#include <algorithm>
+
 #include "core/parse/access_line.h"
 #include "core/parse/logfmt.h"
+#include "core/parse/record_fields.h"
+#include "core/parse/severity.h"
 #include "core/parse/structured_record.h"
 #include "core/parse/text_header.h"
 
 namespace taffrail {
 namespace {
 
-using Fields = std::vector<ParsedField>;
-
-// A field that the line has a name for, unless it is empty.
-void AddField(std::string_view name, std::string_view value, Fields* fields) {
-  if (!value.empty())
-    fields->push_back({std::string(name), std::string(value)});
-}
-
-ParsedRecord FromStructured(const StructuredRecord& structured,
-                            std::string_view line) {
-  return {.time_ns = structured.time_ns(),
-          .severity = structured.severity(),
-          .service = structured.value(FieldRole::kService).value_or(""),
-          .body = structured.value(FieldRole::kBody).value_or(line),
-          .has_header = true};
-}
-
-// key=value pairs inside a message, without the punctuation after them.
-void AddPairs(std::string_view message, std::string* unescaped,
-              Fields* fields) {
-  LogfmtScanner scanner(message, unescaped);
-  LogfmtPair pair;
-  while (scanner.Next(&pair)) {
-    const size_t last = pair.value.find_last_not_of(",;)]}");
-    pair.value = pair.value.substr(0, last + 1);
-    AddField(pair.key, pair.value, fields);
-  }
-}
-
-void AddAccessFields(std::string_view line, std::string_view request,
-                     std::string* unescaped, Fields* fields) {
-  const AccessLine access = ParseAccessLine(line, request);
+void AddAccessFields(const AccessLine& access, Fields* fields) {
   AddField("client", access.client, fields);
   AddField("user", access.user, fields);
   AddField("method", access.method, fields);
   AddField("path", access.path, fields);
   AddField("protocol", access.protocol, fields);
-  AddField("status", access.status, fields);
-  AddField("bytes", access.bytes, fields);
+  AddSeenField(nullptr, "status", access.status, fields);
+  AddSeenField(nullptr, "bytes", access.bytes, fields);
   AddField("referer", access.referer, fields);
   AddField("user_agent", access.user_agent, fields);
-  AddPairs(access.rest, unescaped, fields);
+}
+
+// The name that a dialect gives to a member; null when it keeps its own.
+const std::string* GivenName(const Format* format, std::string_view key) {
+  if (!format || !format->json) return nullptr;
+  for (const NamedSource& field : format->json->fields) {
+    if (field.role == FieldRole::kNone &&
+        std::find(field.from.begin(), field.from.end(), key) !=
+            field.from.end()) {
+      return &field.name;
+    }
+  }
+  return nullptr;
+}
+
+// Which of a dialect's required keys this member is, as a bit; 0 for none.
+uint64_t RequiredBit(const JsonDialect& dialect, const JsonMember& member) {
+  uint64_t bit = 1;
+  for (const JsonDialect::Required& required : dialect.require) {
+    if (required.key == member.key &&
+        (!required.value || *required.value == member.value)) {
+      return bit;
+    }
+    bit <<= 1;
+  }
+  return 0;
+}
+
+// What a record that is structured as a whole starts from.
+ParsedRecord Structured(const Format* format) {
+  ParsedRecord parsed;
+  parsed.format = format;
+  if (format) parsed.service = format->service;
+  parsed.has_header = true;
+  return parsed;
 }
 
 }  // namespace
 
-ParsedRecord RecordParser::Parse(std::string_view line) {
-  return ParseLine(line, nullptr);
+RecordParser::RecordParser(const FormatRegistry& registry,
+                           const SourceFormat& source,
+                           const TimeContext& context)
+    : context_(context) {
+  if (!source.user_format.empty()) {
+    StatusOr<FormatFile> file = ReadFormat(source.user_format);
+    if (file.ok()) {
+      user_format_ = std::make_unique<Format>(std::move(file->format));
+      Use(*user_format_, source.table_header);
+    } else {
+      user_format_status_ = file.status();
+    }
+  }
+  for (const std::string& name : source.formats) {
+    if (const Format* format = registry.Find(name)) {
+      Use(*format, source.table_header);
+    }
+  }
+  self_evident_ = &registry.self_evident();
 }
 
-ParsedRecord RecordParser::ParseWithFields(std::string_view line,
+void RecordParser::Use(const Format& format, std::string_view table_header) {
+  if (format.table) {
+    // A source has one table; without its header nothing is known of it.
+    if (table_ || table_header.empty()) return;
+    table_ = std::make_unique<TableReader>(format, table_header);
+  }
+  formats_.push_back(&format);
+}
+
+ParsedRecord RecordParser::Parse(std::string_view record) {
+  return ParseAny(record, nullptr);
+}
+
+ParsedRecord RecordParser::ParseWithFields(std::string_view record,
                                            Fields* fields) {
   fields->clear();
-  return ParseLine(line, fields);
+  return ParseAny(record, fields);
 }
 
-ParsedRecord RecordParser::ParseLine(std::string_view line, Fields* fields) {
-  if (line.starts_with('{')) {
-    if (std::optional<ParsedRecord> record = ParseJson(line, fields)) {
-      return *record;
+ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
+  ParsedRecord parsed;
+  LineTimes times(FirstLines(record, 1), context_);
+  for (const Format* format : formats_) {
+    if (ParseAs(*format, times, record, fields, &parsed)) return parsed;
+  }
+  if (self_evident_ && !record.empty()) {
+    for (const SelfEvidentPattern& plain :
+         self_evident_->StartingWith(record[0])) {
+      if (ParsePattern(*plain.format, *plain.pattern, times, record, fields,
+                       &parsed)) {
+        return parsed;
+      }
     }
   }
-  if (LogfmtScanner::LooksLikeLogfmt(line)) {
-    if (std::optional<ParsedRecord> record = ParseLogfmt(line, fields)) {
-      return *record;
-    }
+  if (record.starts_with('{') && ParseJson(nullptr, record, fields, &parsed)) {
+    return parsed;
   }
-  return ParseText(line, fields);
+  if (LogfmtScanner::LooksLikeLogfmt(record) &&
+      ParseLogfmt(nullptr, record, fields, &parsed)) {
+    return parsed;
+  }
+  return ParseText(record, fields);
 }
 
-std::optional<ParsedRecord> RecordParser::ParseJson(std::string_view line,
-                                                    Fields* fields) {
-  StructuredRecord structured(context_);
+bool RecordParser::ParseAs(const Format& format, LineTimes& times,
+                           std::string_view record, Fields* fields,
+                           ParsedRecord* parsed) {
+  if (format.json) {
+    return record.starts_with('{') &&
+           ParseJson(&format, record, fields, parsed);
+  }
+  if (format.table) return ParseRow(format, times.line(), fields, parsed);
+  for (const FormatPattern& pattern : format.patterns) {
+    if (ParsePattern(format, pattern, times, record, fields, parsed)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool RecordParser::ParseJson(const Format* format, std::string_view record,
+                             Fields* fields, ParsedRecord* parsed) {
+  // An element of an array that stands on its own line.
+  std::string_view text = record;
+  const size_t last = text.find_last_not_of(" \t\r\n");
+  if (last != text.npos && text[last] == ',') text = text.substr(0, last);
+  StructuredRecord structured(context_, format);
+  const bool ruled = format && format->severity_from;
+  std::string_view rule_value;
   JsonMember member;
-  json_.Start(line);
+  uint64_t missing =
+      format ? (uint64_t{1} << format->json->require.size()) - 1 : 0;
+  json_.Start(text);
   while (json_.Next(&member)) {
+    if (missing != 0) missing &= ~RequiredBit(*format->json, member);
     if (member.kind == JsonKind::kNull) continue;
     structured.Add(member.key, member.value, member.kind == JsonKind::kNumber);
-  }
-  if (!json_.ok()) return std::nullopt;
-  const ParsedRecord record = FromStructured(structured, line);
-  if (fields != nullptr) {
-    // A second pass, since only now is it known which keys were chosen. It
-    // unescapes into the same bytes, so the record's views stay good.
-    json_.Start(line);
-    while (json_.Next(&member)) {
-      if (member.kind == JsonKind::kNull ||
-          structured.Chose(member.key, member.value)) {
-        continue;
+    if (ruled) {
+      const std::string* const name = GivenName(format, member.key);
+      if ((name ? *name : member.key) == format->severity_from->field) {
+        rule_value = member.value;
       }
-      AddField(member.key, member.value, fields);
     }
   }
-  return record;
+  if (!json_.ok() || missing != 0) return false;
+  *parsed = Structured(format);
+  FillRoles(structured, parsed);
+  if (parsed->body.empty()) parsed->body = record;
+  if (ruled) ApplyRule(*format, rule_value, parsed);
+  if (fields == nullptr) return true;
+  // A second pass, since only now is it known which keys were chosen. It
+  // unescapes into the same bytes, so the record's views stay good.
+  json_.Start(text);
+  while (json_.Next(&member)) {
+    if (member.kind == JsonKind::kNull) continue;
+    const std::string* const name = GivenName(format, member.key);
+    // What plays a role is a field, too, only if the dialect says so.
+    if (!name && structured.Chose(member.key, member.value)) continue;
+    AddMember(format, name ? *name : member.key, member, fields);
+  }
+  return true;
 }
 
 // A line of pairs of which one is a time, a severity or a message; other pairs
 // could be any text.
-std::optional<ParsedRecord> RecordParser::ParseLogfmt(std::string_view line,
-                                                      Fields* fields) {
-  StructuredRecord structured(context_);
+bool RecordParser::ParseLogfmt(const Format* format, std::string_view record,
+                               Fields* fields, ParsedRecord* parsed) {
+  StructuredRecord structured(context_, nullptr);
   LogfmtPair pair;
-  LogfmtScanner scanner(line, &unescaped_);
+  LogfmtScanner scanner(record, &unescaped_);
   while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
-  if (!structured.time_ns() && structured.severity() == 0 &&
-      !structured.value(FieldRole::kBody)) {
-    return std::nullopt;
+  if (!structured.time_ns() && structured.severity() == kSeverityNone &&
+      structured.value(FieldRole::kBody).empty()) {
+    return false;
   }
-  const ParsedRecord record = FromStructured(structured, line);
-  if (fields != nullptr) {
-    LogfmtScanner again(line, &unescaped_);
-    while (again.Next(&pair)) {
-      if (structured.Chose(pair.key, pair.value)) continue;
-      AddField(pair.key, pair.value, fields);
-    }
+  *parsed = Structured(format);
+  FillRoles(structured, parsed);
+  if (parsed->body.empty()) parsed->body = record;
+  if (fields == nullptr) return true;
+  LogfmtScanner again(record, &unescaped_);
+  while (again.Next(&pair)) {
+    if (structured.Chose(pair.key, pair.value)) continue;
+    AddSeenField(format, pair.key, pair.value, fields);
   }
-  return record;
+  return true;
 }
 
-ParsedRecord RecordParser::ParseText(std::string_view line, Fields* fields) {
+ParsedRecord RecordParser::ParseText(std::string_view record, Fields* fields) {
+  const std::string_view line = record.substr(0, record.find('\n'));
   const TextHeader header = ParseTextHeader(line, context_);
   if (fields != nullptr) {
-    AddField("host", header.host, fields);
     AddField("process", header.process, fields);
     AddField("thread", header.thread, fields);
     AddField("request_id", header.request, fields);
+    std::string_view message = header.body;
     if (header.access) {
-      AddAccessFields(line, header.body, &unescaped_, fields);
-    } else {
-      AddPairs(header.body, &unescaped_, fields);
+      const AccessLine access = ParseAccessLine(line, header.body);
+      AddAccessFields(access, fields);
+      message = access.rest;
     }
+    AddMessagePairs(message, &message_values_, fields);
   }
-  return {.time_ns = header.time_ns,
-          .severity = header.severity,
-          .service = header.service,
-          .body = header.body,
-          .has_header = header.time_ns.has_value()};
+  ParsedRecord parsed;
+  parsed.time_ns = header.time_ns;
+  parsed.severity = header.severity;
+  parsed.has_header = header.time_ns.has_value();
+  parsed.service = header.service;
+  parsed.host = header.host;
+  // The lines after the first belong to the message.
+  parsed.body =
+      record.substr(static_cast<size_t>(header.body.data() - record.data()));
+  return parsed;
 }
 
 }  // namespace taffrail

@@ -2,66 +2,117 @@
 #define TAFFRAIL_CORE_PARSE_RECORD_PARSER_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/parse/field_value.h"
+#include "core/parse/format_registry.h"
 #include "core/parse/json_scanner.h"
+#include "core/parse/source_format.h"
+#include "core/parse/table_reader.h"
 #include "core/parse/timestamp.h"
+#include "core/parse/trace_id.h"
 
 namespace taffrail {
 
 struct ParsedRecord {
   std::optional<int64_t> time_ns;
   uint8_t severity = 0;  // OpenTelemetry 1-24; 0 when the line states none.
-  std::string_view service;
-  std::string_view body;
   // The line begins as records do: with a time, or as a structured line. One
   // without may belong to the record before.
   bool has_header = false;
+  std::string_view service;
+  std::string_view host;
+  std::string_view body;
+  TraceContext trace;
+  // What the line was read as; null when it was by what it shows.
+  const Format* format = nullptr;
 };
 
-struct ParsedField {
-  std::string name;
-  std::string value;
-};
-
-// Reads what a line says of itself: JSON objects, logfmt, and text with a
-// header. A line that fits none is kept whole as the body; nothing is refused,
-// whatever its bytes. What it says of a line does not depend on the lines
-// before. Owned by who reads the source; single-threaded.
+// Reads what a record says of itself: by the formats of its source, then by
+// those that a single line makes plain, and else as a JSON object, as logfmt,
+// or as text with a header. A record that fits none is kept whole as the body;
+// nothing is refused, whatever its bytes. What is said of a record depends on
+// it and the SourceFormat alone, never on the records before. Owned by who
+// reads the source; single-threaded.
 //
-// The views in a ParsedRecord point into `line` or into this parser and are
-// valid until the next call. `line` comes without its terminator.
+// The views in a ParsedRecord point into the record, the format or this parser
+// and are valid until the next call. A record comes without its terminator; of
+// several lines the first is read and the others belong to the body.
 class RecordParser {
  public:
+  // Without formats.
   explicit RecordParser(const TimeContext& context) : context_(context) {}
+  // The registry must outlive this. Names in `source` that it does not have,
+  // and a user's format that cannot be read, are passed over.
+  RecordParser(const FormatRegistry& registry, const SourceFormat& source,
+               const TimeContext& context);
   RecordParser(const RecordParser&) = delete;
   RecordParser& operator=(const RecordParser&) = delete;
 
-  ParsedRecord Parse(std::string_view line);
+  ParsedRecord Parse(std::string_view record);
 
-  // The same, and replaces `fields` by what else the line names, in its order:
-  // JSON members with nested keys dotted, logfmt pairs, the header's host, pid
-  // and thread, key=value pairs inside the message.
-  ParsedRecord ParseWithFields(std::string_view line,
+  // The same, and replaces `fields` by what else the record names, in its
+  // order: the format's attributes, JSON members with nested keys dotted,
+  // logfmt pairs, the header's process and thread, key=value pairs inside the
+  // message.
+  ParsedRecord ParseWithFields(std::string_view record,
                                std::vector<ParsedField>* fields);
 
+  // The user's format was read, or why not.
+  const Status& user_format_status() const { return user_format_status_; }
+
  private:
-  // `fields` may be null: then they are not looked for.
-  ParsedRecord ParseLine(std::string_view line,
-                         std::vector<ParsedField>* fields);
-  std::optional<ParsedRecord> ParseJson(std::string_view line,
-                                        std::vector<ParsedField>* fields);
-  std::optional<ParsedRecord> ParseLogfmt(std::string_view line,
-                                          std::vector<ParsedField>* fields);
-  ParsedRecord ParseText(std::string_view line,
-                         std::vector<ParsedField>* fields);
+  using Fields = std::vector<ParsedField>;
+
+  // In all of these `fields` may be null: then they are not looked for.
+  ParsedRecord ParseAny(std::string_view record, Fields* fields);
+  bool ParseAs(const Format& format, LineTimes& times, std::string_view record,
+               Fields* fields, ParsedRecord* parsed);
+  bool ParsePattern(const Format& format, const FormatPattern& pattern,
+                    LineTimes& times, std::string_view record, Fields* fields,
+                    ParsedRecord* parsed);
+  bool MatchPattern(const Format& format, const FormatPattern& pattern,
+                    LineTimes& times, std::string_view record, Fields* fields,
+                    ParsedRecord* parsed);
+  bool ParseRow(const Format& format, std::string_view line, Fields* fields,
+                ParsedRecord* parsed);
+  // `format`, which may be null, is a dialect that the line must be of.
+  bool ParseJson(const Format* format, std::string_view record, Fields* fields,
+                 ParsedRecord* parsed);
+  bool ParseLogfmt(const Format* format, std::string_view record,
+                   Fields* fields, ParsedRecord* parsed);
+  ParsedRecord ParseText(std::string_view record, Fields* fields);
+
+  void Use(const Format& format, std::string_view table_header);
+  void TakeCaptures(const Format& format, const FormatPattern& pattern,
+                    std::string_view line, Fields* fields,
+                    ParsedRecord* parsed);
+  void TakeMembers(const Format& format, std::string_view text, bool json,
+                   Fields* fields, ParsedRecord* parsed);
+  void AddCapture(const Format& format, const PatternField& field,
+                  std::string_view text, Fields* fields);
+  void ExtendBody(const FormatPattern& pattern, std::string_view line,
+                  std::string_view record, ParsedRecord* parsed);
+  std::string_view Unescape(std::string_view text);
 
   const TimeContext context_;
+  std::vector<const Format*> formats_;  // The source's, best first.
+  const SelfEvidentPatterns* self_evident_ = nullptr;
+  std::unique_ptr<const Format> user_format_;
+  Status user_format_status_;
+  std::unique_ptr<const TableReader> table_;
+
   JsonScanner json_;
-  std::string unescaped_;  // Quoted logfmt values.
+  PatternMatch match_;
+  std::vector<std::string_view> cells_;
+  std::string unescaped_;       // Quoted values of the record,
+  std::string member_values_;   // of pairs at its end,
+  std::string message_values_;  // and inside its message.
+  std::string joined_;          // A body or time that stands in parts.
 };
 
 }  // namespace taffrail

@@ -1,23 +1,41 @@
 #include "core/parse/structured_record.h"
 
+#include <algorithm>
+
 #include "core/base/numbers.h"
 #include "core/parse/severity.h"
 
 namespace taffrail {
-namespace {
-
-std::optional<int64_t> TimeOf(std::string_view value, bool number,
-                              const TimeContext& context) {
-  if (!number) {
-    if (const std::optional<Timestamp> time = ParseTimestamp(value, context);
-        time && time->length == value.size()) {
-      return time->ns;
+// A dialect's own keys come first; where it has one for a role, the keys that
+// others use for it are ordinary members.
+KeyMeaning StructuredRecord::MeaningOf(std::string_view key) const {
+  const KeyMeaning usual = MeaningOfKey(key);
+  if (!format_ || !format_->json) return usual;
+  bool is_taken = false;
+  for (const NamedSource& field : format_->json->fields) {
+    const auto at = std::find(field.from.begin(), field.from.end(), key);
+    if (at != field.from.end() && field.role != FieldRole::kNone) {
+      return {field.role, static_cast<uint8_t>(at - field.from.begin())};
     }
+    is_taken |= field.role == usual.role || at != field.from.end();
   }
-  return ParseEpoch(value);
+  return is_taken ? KeyMeaning{} : usual;
 }
 
-uint8_t SeverityOf(std::string_view key, std::string_view value) {
+void StructuredRecord::Add(std::string_view key, std::string_view value,
+                           bool number) {
+  const KeyMeaning meaning = MeaningOf(key);
+  if (meaning.role == FieldRole::kNone) return;
+  Choice& choice = choices_[static_cast<size_t>(meaning.role)];
+  if (meaning.rank >= choice.rank) return;
+  if (Accept(meaning.role, key, value, number)) choice = {meaning.rank, value};
+}
+
+uint8_t StructuredRecord::SeverityOf(std::string_view key,
+                                     std::string_view value) const {
+  if (format_) {
+    if (const uint8_t known = format_->severities.Find(value)) return known;
+  }
   if (value.size() == 1 && value[0] > '9') return SeverityFromLetter(value[0]);
   const std::optional<int64_t> number = ParseInt<int64_t>(value);
   if (!number) return ParseSeverity(value);
@@ -28,23 +46,15 @@ uint8_t SeverityOf(std::string_view key, std::string_view value) {
                                        : kSeverityNone;
 }
 
-}  // namespace
-
-void StructuredRecord::Add(std::string_view key, std::string_view value,
-                           bool number) {
-  const KeyMeaning meaning = MeaningOfKey(key);
-  if (meaning.role == FieldRole::kNone) return;
-  Choice& choice = choices_[static_cast<size_t>(meaning.role)];
-  if (meaning.rank >= choice.rank) return;
-  if (Accept(meaning.role, key, value, number)) choice = {meaning.rank, value};
-}
-
-// Whether `value` can play the role; a time or severity is kept at once.
+// Whether `value` can play the role; a time, severity or id is kept at once.
 bool StructuredRecord::Accept(FieldRole role, std::string_view key,
                               std::string_view value, bool number) {
+  const bool decimal = key.starts_with("dd.");
   switch (role) {
     case FieldRole::kTime: {
-      const std::optional<int64_t> ns = TimeOf(value, number, context_);
+      const std::optional<int64_t> ns =
+          number ? ParseEpoch(value, context_.correction_ns)
+                 : ParseWholeTime(value, context_);
       if (ns) time_ns_ = ns;
       return ns.has_value();
     }
@@ -54,21 +64,45 @@ bool StructuredRecord::Accept(FieldRole role, std::string_view key,
       return severity != kSeverityNone;
     }
     case FieldRole::kService:
+    case FieldRole::kHost:
       return !number && !value.empty();
+    case FieldRole::kTraceId: {
+      const std::optional<TraceId> id = ParseTraceId(value, decimal);
+      if (id) ids_.trace = *id;
+      return id.has_value();
+    }
+    case FieldRole::kSpanId:
+    case FieldRole::kParentSpanId: {
+      const std::optional<uint64_t> id = ParseSpanId(value, decimal);
+      if (id) (role == FieldRole::kSpanId ? ids_.span : ids_.parent) = *id;
+      return id.has_value();
+    }
+    case FieldRole::kTraceContext: {
+      const std::optional<TraceContext> header = ParseTraceContext(value);
+      if (header) header_ = *header;
+      return header.has_value();
+    }
     default:
       return true;
   }
 }
 
-std::optional<std::string_view> StructuredRecord::value(FieldRole role) const {
-  const Choice& choice = choices_[static_cast<size_t>(role)];
-  if (choice.rank == kNoRank) return std::nullopt;
-  return choice.value;
+TraceContext StructuredRecord::trace() const {
+  TraceContext all = ids_;
+  all.Fill(header_);
+  return all;
+}
+
+std::optional<int64_t> ParseWholeTime(std::string_view text,
+                                      const TimeContext& context) {
+  const std::optional<Timestamp> time = ParseTimestamp(text, context);
+  if (time && time->length == text.size()) return time->ns;
+  return ParseEpoch(text, context.correction_ns);
 }
 
 bool StructuredRecord::Chose(std::string_view key,
                              std::string_view value) const {
-  const KeyMeaning meaning = MeaningOfKey(key);
+  const KeyMeaning meaning = MeaningOf(key);
   const Choice& choice = choices_[static_cast<size_t>(meaning.role)];
   return meaning.role != FieldRole::kNone && choice.rank == meaning.rank &&
          choice.value.data() == value.data();

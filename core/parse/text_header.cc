@@ -82,6 +82,7 @@ class HeaderReader {
     const std::optional<Timestamp> time = ParseTimestamp(text, context_);
     if (!time) return false;
     if (words_before > kMaxWordsBeforeTime && !bracketed) return false;
+    if (words_before > 0 && !IsWholeTime(time->shape)) return false;
     header_.time_ns = time->ns;
     shape_ = time->shape;
     at_ = at + time->length;
@@ -101,7 +102,7 @@ class HeaderReader {
         text[18] != '.' || !IsAllDigits(text.substr(0, 10))) {
       return false;
     }
-    header_.time_ns = ParseEpoch(text.substr(0, 10));
+    header_.time_ns = ParseEpoch(text.substr(0, 10), context_.correction_ns);
     supercomputer_ = true;
     at_ = SkipBlanks(line_, at + 21);
     const size_t node = WordAt(line_, at_).size();

@@ -1,312 +1,357 @@
 #include "core/parse/timestamp.h"
 
-#include <array>
-
 #include "core/parse/civil.h"
+#include "core/parse/date_order.h"
+#include "core/parse/time_reader.h"
+#include "core/parse/time_shape.h"
 
 namespace taffrail {
 namespace {
 
-constexpr int kMinYear = 1678;  // The whole years that int64 ns can hold.
-constexpr int kMaxYear = 2261;
-constexpr int kFractionDigits = 9;
+using Date = CivilFields::Date;
 
-constexpr std::array<int64_t, 10> kPowersOfTen = {
-    1,       10,        100,        1'000,       10'000,
-    100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
+// POSIX: 69-99 are 19xx.
+int CenturyOf(int year) { return year < 69 ? 2000 + year : 1900 + year; }
 
-struct MonthName {
-  char name[4];
-  int month;
-};
-constexpr MonthName kMonths[] = {
-    {"Jan", 1}, {"Feb", 2}, {"Mar", 3}, {"Apr", 4},  {"May", 5},  {"Jun", 6},
-    {"Jul", 7}, {"Aug", 8}, {"Sep", 9}, {"Oct", 10}, {"Nov", 11}, {"Dec", 12}};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// Reads a time from the front of a text. Any failed step leaves failed_ set,
-// and the steps after it do nothing, so that a shape is read in one go and
-// asked about at its end.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : text_(text) {}
-
-  bool ok() const { return !failed_; }
-  size_t length() const { return at_; }
-  char Peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-
-  int Digits(int count) {
-    int value = 0;
-    for (int i = 0; i < count; ++i) {
-      const char c = Peek();
-      if (!IsDigit(c)) return Fail();
-      value = value * 10 + (c - '0');
-      ++at_;
-    }
-    return value;
-  }
-
-  bool Accept(char c) {
-    if (failed_ || Peek() != c || at_ == text_.size()) return false;
-    ++at_;
-    return true;
-  }
-
-  void Expect(char c) {
-    if (!Accept(c)) Fail();
-  }
-
-  int Month() {
-    const std::string_view name = text_.substr(at_).substr(0, 3);
-    for (const MonthName& known : kMonths) {
-      if (name == known.name) {
-        at_ += 3;
-        return known.month;
-      }
-    }
-    return Fail();
-  }
-
-  // Seconds into the day of HH:mm:ss. 60 is a leap second.
-  int64_t TimeOfDay(bool colons) {
-    const int hour = Digits(2);
-    if (colons) Expect(':');
-    const int minute = Digits(2);
-    if (colons) Expect(':');
-    const int second = Digits(2);
-    if (hour > 23 || minute > 59 || second > 60) return Fail();
-    return hour * 3600 + minute * 60 + second;
-  }
-
-  // ns of `.5`, `,123456`; 0 when no fraction is there. Digits beyond the
-  // ninth are passed over.
-  int64_t Fraction() {
-    const bool mark = Peek() == '.' || Peek() == ',';
-    if (failed_ || !mark || at_ + 1 >= text_.size() ||
-        !IsDigit(text_[at_ + 1])) {
-      return 0;
-    }
-    ++at_;
-    int64_t value = 0;
-    int digits = 0;
-    for (; IsDigit(Peek()); ++at_) {
-      if (digits == kFractionDigits) continue;
-      value = value * 10 + (Peek() - '0');
-      ++digits;
-    }
-    return value * kPowersOfTen[static_cast<size_t>(kFractionDigits - digits)];
-  }
-
-  // Seconds east of UTC of `Z`, `+01:00`, `+0100`, `+01`, ` +0100`, ` UTC`,
-  // ` GMT`; 0 and nothing read when there is no zone.
-  int64_t Zone() {
-    if (failed_) return 0;
-    const std::string_view rest = text_.substr(at_);
-    if (rest.starts_with('Z') || rest.starts_with('z')) {
-      ++at_;
-      return 0;
-    }
-    if (rest.starts_with(" UTC") || rest.starts_with(" GMT")) {
-      at_ += 4;
-      return 0;
-    }
-    const size_t space = rest.starts_with(' ') ? 1 : 0;
-    const std::string_view zone = rest.substr(space);
-    if (zone.size() < 3 || (zone[0] != '+' && zone[0] != '-')) return 0;
-    const auto pair = [&](size_t i) -> int {
-      if (i + 2 > zone.size() || !IsDigit(zone[i]) || !IsDigit(zone[i + 1])) {
-        return -1;
-      }
-      return (zone[i] - '0') * 10 + (zone[i + 1] - '0');
-    };
-    const int hours = pair(1);
-    const size_t colon = zone.size() > 3 && zone[3] == ':' ? 1 : 0;
-    const int minutes = pair(3 + colon);
-    // A lone `-12` after a space is the next word rather than a zone.
-    if (hours < 0 || hours > 14 || minutes > 59) return 0;
-    if (minutes < 0 && (space != 0 || colon != 0)) return 0;
-    at_ += space + (minutes < 0 ? 3 : 5 + colon);
-    const int64_t offset = hours * 3600 + (minutes < 0 ? 0 : minutes * 60);
-    return zone[0] == '-' ? -offset : offset;
-  }
-
- private:
-  int Fail() {
-    failed_ = true;
-    return 0;
-  }
-
-  std::string_view text_;
-  size_t at_ = 0;
-  bool failed_ = false;
-};
-
-bool IsDay(int year, int month, int day) {
-  return month >= 1 && month <= 12 && day >= 1 &&
-         day <= DaysInMonth(year, month);
+void ReadClockAndZone(TimeReader& in, const TimeContext& context,
+                      CivilFields* fields) {
+  fields->seconds = in.Clock(':');
+  fields->fraction_ns = in.Fraction();
+  fields->offset_s = in.Zone(context.zone);
 }
 
-// The latest year in which a date without one is no later than one day after
-// the reference.
-std::optional<int> InferYear(int month, int day, int64_t seconds,
-                             const TimeContext& context) {
-  const int64_t limit = context.reference_ns / kNsPerSecond + kSecondsPerDay;
-  const int64_t limit_day =
-      limit / kSecondsPerDay - (limit % kSecondsPerDay < 0 ? 1 : 0);
-  int year = CivilFromDays(limit_day).year;
-  // Eight years cover the longest wait for a 29 February (1896 to 1904).
-  for (const int oldest = year - 8; year >= oldest; --year) {
-    if (!IsDay(year, month, day)) continue;
-    if (DaysFromCivil({year, month, day}) * kSecondsPerDay + seconds <= limit) {
-      return year;
-    }
-  }
-  return std::nullopt;
-}
-
-struct Fields {
-  std::optional<int> year = std::nullopt;  // Absent: to be inferred.
-  int month = 0;
-  int day = 0;
-  int64_t seconds = 0;   // Into the day.
-  int64_t fraction = 0;  // ns
-  int64_t zone = 0;      // Seconds east of UTC.
-};
-
-std::optional<int64_t> ToNs(const Fields& fields, const TimeContext& context) {
-  const std::optional<int> year =
-      fields.year
-          ? fields.year
-          : InferYear(fields.month, fields.day, fields.seconds, context);
-  if (!year || *year < kMinYear || *year > kMaxYear ||
-      !IsDay(*year, fields.month, fields.day)) {
-    return std::nullopt;
-  }
-  const int64_t days = DaysFromCivil({*year, fields.month, fields.day});
-  const int64_t seconds = days * kSecondsPerDay + fields.seconds - fields.zone;
-  return seconds * kNsPerSecond + fields.fraction;
-}
-
-void ReadClockTail(Reader& in, Fields* fields) {
-  fields->seconds = in.TimeOfDay(/*colons=*/true);
-  fields->fraction = in.Fraction();
-}
-
-void ReadYearFirst(Reader& in, char separator, Fields* fields) {
+void ReadYearFirstDate(TimeReader& in, CivilFields* fields) {
   fields->year = in.Digits(4);
-  in.Expect(separator);
+  const char separator = in.Peek();
+  in.Skip(1);
   fields->month = in.Digits(2);
   in.Expect(separator);
   fields->day = in.Digits(2);
+}
+
+void ReadYearFirst(TimeReader& in, char separator, const TimeContext& context,
+                   CivilFields* fields) {
+  if (in.Peek(4) != separator) in.Fail();
+  ReadYearFirstDate(in, fields);
   if (!in.Accept('T') && !in.Accept('t')) in.Expect(' ');
-  ReadClockTail(in, fields);
-  fields->zone = in.Zone();
+  fields->seconds = in.ShortClock();
+  fields->fraction_ns = in.Fraction();
+  fields->offset_s = in.Zone(context.zone);
 }
 
-void ReadSyslog(Reader& in, Fields* fields) {
-  fields->month = in.Month();
-  in.Expect(' ');
-  // "Jun  9", "Jun 09" and "Jun 9" are all written.
-  const bool padded = in.Accept(' ');
-  fields->day = in.Digits(1);
-  if (!padded && IsDigit(in.Peek()))
-    fields->day = fields->day * 10 + in.Digits(1);
-  in.Expect(' ');
-  ReadClockTail(in, fields);
+void ReadDots(TimeReader& in, const TimeContext& context, CivilFields* fields) {
+  if (in.Peek(10) != '-') return ReadYearFirst(in, '.', context, fields);
+  if (in.Peek(4) != '.') in.Fail();
+  ReadYearFirstDate(in, fields);
+  in.Expect('-');
+  fields->seconds = in.Clock(in.Peek(2) == '.' ? '.' : ':');
+  fields->fraction_ns = in.Fraction();
 }
 
-void ReadCompact(Reader& in, Fields* fields) {
-  const int year = in.Digits(2);
-  // POSIX: 69-99 are 19xx.
-  fields->year = year < 69 ? 2000 + year : 1900 + year;
+void ReadDb2(TimeReader& in, CivilFields* fields) {
+  if (in.Peek(4) != '-') in.Fail();
+  ReadYearFirstDate(in, fields);
+  in.Expect('-');
+  fields->seconds = in.Clock('.');
+  fields->fraction_ns = in.Fraction();
+  const char sign = in.Peek();
+  if (sign != '+' && sign != '-') return;
+  if (!IsDigit(in.Peek(1))) return;
+  in.Skip(1);
+  const int minutes = in.Digits(3);
+  constexpr int kMostMinutes = 14 * 60;
+  if (minutes > kMostMinutes) in.Fail();
+  fields->offset_s = (sign == '-' ? -minutes : minutes) * 60;
+}
+
+void ReadIsoBasic(TimeReader& in, const TimeContext& context,
+                  CivilFields* fields) {
+  fields->year = in.Digits(4);
   fields->month = in.Digits(2);
   fields->day = in.Digits(2);
-  in.Expect(' ');
-  fields->seconds = in.TimeOfDay(/*colons=*/false);
+  if (!in.Accept('T')) in.Expect(' ');
+  fields->seconds = in.Clock(in.Peek(2) == ':' ? ':' : '\0');
+  fields->fraction_ns = in.Fraction();
+  fields->offset_s = in.Zone(context.zone);
 }
 
-void ReadClf(Reader& in, Fields* fields) {
+void ReadBasicDash(TimeReader& in, const TimeContext& context,
+                   CivilFields* fields) {
+  fields->year = in.Digits(4);
+  fields->month = in.Digits(2);
+  fields->day = in.Digits(2);
+  in.Expect('-');
+  fields->seconds = in.UnpaddedClock();
+  fields->fraction_ns = in.Fraction();
+  fields->offset_s = in.Zone(context.zone);
+}
+
+void ReadDayOfYear(TimeReader& in, const TimeContext& context,
+                   CivilFields* fields) {
+  fields->year = in.Digits(4);
+  in.Expect('-');
+  const int day = in.Digits(3);
+  if (!in.Accept('T')) in.Expect(' ');
+  ReadClockAndZone(in, context, fields);
+  if (!in.ok() || day < 1) {
+    in.Fail();
+    return;
+  }
+  const CivilDay civil =
+      CivilFromDays(DaysFromCivil({fields->year, 1, 1}) + day - 1);
+  // Day 366 of a common year is the next year's.
+  if (civil.year != fields->year) in.Fail();
+  fields->month = civil.month;
+  fields->day = civil.day;
+}
+
+// "Jun  9", "Jun 09" and "Jun 9" are all written.
+void ReadMonthAndDay(TimeReader& in, CivilFields* fields) {
+  fields->month = in.Month();
+  in.Expect(' ');
+  const bool padded = in.Accept(' ');
+  fields->day = padded ? in.Digits(1) : in.OneOrTwoDigits();
+}
+
+// `h:mm:ss`, `1:24:07.418 PM`
+void ReadLooseClock(TimeReader& in, CivilFields* fields) {
+  fields->seconds = in.LooseClock();
+  fields->fraction_ns = in.Fraction();
+  fields->seconds = in.Meridiem(fields->seconds);
+}
+
+// ` 2026` after a clock.
+bool ReadTrailingYear(TimeReader& in, CivilFields* fields) {
+  if (!in.YearFollows()) return false;
+  in.Skip(1);
+  fields->date = Date::kFull;
+  fields->year = in.Digits(4);
+  return true;
+}
+
+void ReadSyslog(TimeReader& in, CivilFields* fields) {
+  fields->date = Date::kNoYear;
+  ReadMonthAndDay(in, fields);
+  in.Expect(' ');
+  fields->seconds = in.Clock(':');
+  fields->fraction_ns = in.Fraction();
+  ReadTrailingYear(in, fields);
+}
+
+void ReadMonthDayYear(TimeReader& in, const TimeContext& context,
+                      CivilFields* fields) {
+  ReadMonthAndDay(in, fields);
+  in.Accept(',');
+  in.Expect(' ');
+  fields->year = in.Digits(4);
+  in.Accept(',');
+  in.Expect(' ');
+  ReadLooseClock(in, fields);
+  fields->offset_s = in.Zone(context.zone);
+}
+
+void ReadCtime(TimeReader& in, const TimeContext& context,
+               CivilFields* fields) {
+  in.Weekday();
+  in.Expect(' ');
+  const TimeReader start = in;
+  ReadMonthAndDay(in, fields);
+  in.Expect(' ');
+  if (in.Peek(2) != ':') {
+    in = start;
+    return ReadMonthDayYear(in, context, fields);
+  }
+  ReadClockAndZone(in, context, fields);
+  if (!ReadTrailingYear(in, fields)) in.Fail();
+}
+
+void ReadDayMonth(TimeReader& in, bool year, const TimeContext& context,
+                  CivilFields* fields) {
+  fields->date = year ? Date::kFull : Date::kNoYear;
+  fields->day = in.OneOrTwoDigits();
+  const char separator = in.Peek();
+  if (separator != ' ' && separator != '-') in.Fail();
+  in.Skip(1);
+  fields->month = in.Month();
+  if (year) {
+    in.Expect(separator);
+    fields->year = in.Digits(4);
+  }
+  in.Expect(' ');
+  ReadClockAndZone(in, context, fields);
+}
+
+void ReadRfc1123(TimeReader& in, const TimeContext& context,
+                 CivilFields* fields) {
+  in.Weekday();
+  in.Expect(',');
+  in.Expect(' ');
+  ReadDayMonth(in, /*year=*/true, context, fields);
+}
+
+void ReadClf(TimeReader& in, const TimeContext& context, CivilFields* fields) {
   fields->day = in.Digits(2);
   in.Expect('/');
   fields->month = in.Month();
   in.Expect('/');
   fields->year = in.Digits(4);
-  in.Expect(':');
-  ReadClockTail(in, fields);
-  fields->zone = in.Zone();
+  if (!in.Accept(':')) in.Expect(' ');
+  ReadClockAndZone(in, context, fields);
 }
 
-void ReadMonthFirst(Reader& in, char separator, Fields* fields) {
-  fields->month = in.Digits(2);
+void ReadNumbersYear(TimeReader& in, const TimeContext& context,
+                     CivilFields* fields) {
+  const int first = in.OneOrTwoDigits();
+  const char separator = in.Peek();
+  if (separator != '/' && separator != '-') in.Fail();
+  in.Skip(1);
+  const int second = in.OneOrTwoDigits();
   in.Expect(separator);
+  fields->year = in.Digits(4);
+  in.Accept(',');
+  in.Expect(' ');
+  ReadLooseClock(in, fields);
+  fields->offset_s = in.Zone(context.zone);
+  const bool day_first = context.date_order == DateOrder::kUnknown
+                             ? separator == '-'
+                             : context.date_order == DateOrder::kDayFirst;
+  SetMonthAndDay(first, second, day_first, fields);
+}
+
+void ReadNumbersShort(TimeReader& in, const TimeContext& context,
+                      CivilFields* fields) {
+  const int first = in.Digits(2);
+  in.Expect('/');
+  const int second = in.Digits(2);
+  in.Expect('/');
+  const int third = in.Digits(2);
+  in.Expect(' ');
+  ReadClockAndZone(in, context, fields);
+  if (context.date_order == DateOrder::kUnknown ||
+      context.date_order == DateOrder::kYearFirst) {
+    fields->year = CenturyOf(first);
+    fields->month = second;
+    fields->day = third;
+    return;
+  }
+  fields->year = CenturyOf(third);
+  SetMonthAndDay(first, second, context.date_order == DateOrder::kDayFirst,
+                 fields);
+}
+
+void ReadDottedDay(TimeReader& in, const TimeContext& context,
+                   CivilFields* fields) {
+  fields->day = in.Digits(2);
+  in.Expect('.');
+  fields->month = in.Digits(2);
+  in.Expect('.');
+  fields->year = in.Digits(4);
+  in.Accept(',');
+  in.Expect(' ');
+  ReadClockAndZone(in, context, fields);
+}
+
+void ReadTwoNumbers(TimeReader& in, char separator, const TimeContext& context,
+                    CivilFields* fields) {
+  fields->date = Date::kNoYear;
+  const int first = in.Digits(2);
+  if (separator != '\0') in.Expect(separator);
+  const int second = in.Digits(2);
+  in.Expect(' ');
+  fields->seconds = in.Clock(':');
+  fields->fraction_ns = in.Fraction();
+  SetMonthAndDay(first, second, context.date_order == DateOrder::kDayFirst,
+                 fields);
+}
+
+void ReadCompact(TimeReader& in, bool colons, CivilFields* fields) {
+  fields->year = CenturyOf(in.Digits(2));
+  fields->month = in.Digits(2);
   fields->day = in.Digits(2);
   in.Expect(' ');
-  ReadClockTail(in, fields);
-}
-
-// The one shape that a text starting so can have.
-std::optional<TimeShape> GuessShape(std::string_view text) {
-  constexpr size_t kShortest = 13;  // "261122 132407"
-  if (text.size() < kShortest) return std::nullopt;
-  if (!IsDigit(text[0])) {
-    if (text[3] != ' ') return std::nullopt;
-    return TimeShape::kSyslog;
+  if (!colons) {
+    fields->seconds = in.Clock('\0');
+    return;
   }
-  if (text[4] == '-') return TimeShape::kIso8601;
-  if (text[4] == '/') return TimeShape::kSlashes;
-  if (text[6] == ' ') return TimeShape::kCompact;
-  if (text[2] == '/') return TimeShape::kClf;
-  if (text[2] == '-') return TimeShape::kMonthDay;
-  if (text[2] == '.') return TimeShape::kMonthDot;
-  return std::nullopt;
+  in.Accept(' ');
+  fields->seconds = in.LooseClock();
+  fields->fraction_ns = in.Fraction();
 }
 
-}  // namespace
+void ReadDate(TimeReader& in, CivilFields* fields) {
+  const char separator = in.Peek(4);
+  if (separator != '-' && separator != '/' && separator != '.') in.Fail();
+  ReadYearFirstDate(in, fields);
+  if (!in.AtBreak()) in.Fail();
+}
 
-std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
-                                          std::string_view text,
-                                          const TimeContext& context) {
-  Reader in(text);
-  Fields fields;
+void ReadBareClock(TimeReader& in, const TimeContext& context,
+                   CivilFields* fields) {
+  fields->date = Date::kNone;
+  ReadClockAndZone(in, context, fields);
+  if (!in.AtBreak()) in.Fail();
+}
+
+void ReadShape(TimeShape shape, TimeReader& in, const TimeContext& context,
+               CivilFields* fields) {
   switch (shape) {
     case TimeShape::kIso8601:
-      ReadYearFirst(in, '-', &fields);
-      break;
+      return ReadYearFirst(in, '-', context, fields);
     case TimeShape::kSlashes:
-      ReadYearFirst(in, '/', &fields);
-      break;
+      return ReadYearFirst(in, '/', context, fields);
     case TimeShape::kSyslog:
-      ReadSyslog(in, &fields);
-      break;
+      return ReadSyslog(in, fields);
     case TimeShape::kCompact:
-      ReadCompact(in, &fields);
-      break;
+      return ReadCompact(in, /*colons=*/false, fields);
     case TimeShape::kClf:
-      ReadClf(in, &fields);
-      break;
+      return ReadClf(in, context, fields);
     case TimeShape::kMonthDay:
-      ReadMonthFirst(in, '-', &fields);
-      break;
+      return ReadTwoNumbers(in, '-', context, fields);
     case TimeShape::kMonthDot:
-      ReadMonthFirst(in, '.', &fields);
-      break;
+      return ReadTwoNumbers(in, '.', context, fields);
+    case TimeShape::kDots:
+      return ReadDots(in, context, fields);
+    case TimeShape::kDb2:
+      return ReadDb2(in, fields);
+    case TimeShape::kIsoBasic:
+      return ReadIsoBasic(in, context, fields);
+    case TimeShape::kBasicDash:
+      return ReadBasicDash(in, context, fields);
+    case TimeShape::kDayOfYear:
+      return ReadDayOfYear(in, context, fields);
+    case TimeShape::kCompactClock:
+      return ReadCompact(in, /*colons=*/true, fields);
+    case TimeShape::kCtime:
+      return ReadCtime(in, context, fields);
+    case TimeShape::kRfc1123:
+      return ReadRfc1123(in, context, fields);
+    case TimeShape::kMonthDayYear:
+      return ReadMonthDayYear(in, context, fields);
+    case TimeShape::kDayMonthYear:
+      return ReadDayMonth(in, /*year=*/true, context, fields);
+    case TimeShape::kDayMonth:
+      return ReadDayMonth(in, /*year=*/false, context, fields);
+    case TimeShape::kNumbersYear:
+      return ReadNumbersYear(in, context, fields);
+    case TimeShape::kNumbersShort:
+      return ReadNumbersShort(in, context, fields);
+    case TimeShape::kDottedDay:
+      return ReadDottedDay(in, context, fields);
+    case TimeShape::kDate:
+      return ReadDate(in, fields);
+    case TimeShape::kClock:
+      return ReadBareClock(in, context, fields);
+    case TimeShape::kKlog:
+      return ReadTwoNumbers(in, '\0', context, fields);
+    case TimeShape::kEpoch:
+      break;  // It has no fields.
   }
-  // A digit after it means that this was part of a longer number.
-  if (!in.ok() || IsDigit(in.Peek())) return std::nullopt;
-  const std::optional<int64_t> ns = ToNs(fields, context);
-  if (!ns) return std::nullopt;
-  return Timestamp{*ns, in.length(), shape};
+  in.Fail();
 }
 
-std::optional<Timestamp> ParseTimestamp(std::string_view text,
-                                        const TimeContext& context) {
-  const std::optional<TimeShape> shape = GuessShape(text);
-  if (!shape) return std::nullopt;
-  return ParseTimestampAs(*shape, text, context);
-}
-
-std::optional<int64_t> ParseEpoch(std::string_view text) {
+// The number at the start of `text`, see ParseEpoch.
+std::optional<Timestamp> ReadEpoch(std::string_view text,
+                                   int64_t correction_ns) {
   size_t digits = 0;
   int64_t value = 0;
   while (digits < text.size() && digits < 19 && IsDigit(text[digits])) {
@@ -334,14 +379,51 @@ std::optional<int64_t> ParseEpoch(std::string_view text) {
     default:
       return std::nullopt;
   }
-  Reader rest(text.substr(digits));
-  const int64_t fraction = rest.Fraction();
-  if (digits + rest.length() != text.size()) return std::nullopt;
+  TimeReader rest(text.substr(digits));
+  // After a colon stands auditd's serial number.
+  const int64_t fraction = rest.Peek() == ':' ? 0 : rest.Fraction();
+  if (IsDigit(rest.Peek())) return std::nullopt;
   int64_t ns;
   if (__builtin_mul_overflow(value, ns_per_unit, &ns)) return std::nullopt;
   const int64_t rest_ns = fraction * ns_per_unit / kNsPerSecond;
-  if (__builtin_add_overflow(ns, rest_ns, &ns)) return std::nullopt;
-  return ns;
+  if (__builtin_add_overflow(ns, rest_ns, &ns) ||
+      __builtin_add_overflow(ns, correction_ns, &ns)) {
+    return std::nullopt;
+  }
+  return Timestamp{ns, digits + rest.length(), TimeShape::kEpoch};
+}
+
+}  // namespace
+
+std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
+                                          std::string_view text,
+                                          const TimeContext& context) {
+  if (shape == TimeShape::kEpoch) {
+    return ReadEpoch(text, context.correction_ns);
+  }
+  TimeReader in(text);
+  CivilFields fields;
+  ReadShape(shape, in, context, &fields);
+  // A digit after it means that this was part of a longer number.
+  if (!in.ok() || IsDigit(in.Peek())) return std::nullopt;
+  const std::optional<int64_t> ns = ResolveTime(fields, context);
+  if (!ns) return std::nullopt;
+  return Timestamp{*ns, in.length(), shape};
+}
+
+std::optional<Timestamp> ParseTimestamp(std::string_view text,
+                                        const TimeContext& context) {
+  if (!MayStartTime(text)) return std::nullopt;
+  const std::optional<TimeShape> shape = GuessTimeShape(text);
+  if (!shape) return std::nullopt;
+  return ParseTimestampAs(*shape, text, context);
+}
+
+std::optional<int64_t> ParseEpoch(std::string_view text,
+                                  int64_t correction_ns) {
+  const std::optional<Timestamp> time = ReadEpoch(text, correction_ns);
+  if (!time || time->length != text.size()) return std::nullopt;
+  return time->ns;
 }
 
 }  // namespace taffrail

@@ -6,26 +6,46 @@
 #include <optional>
 #include <string_view>
 
+#include "core/parse/time_context.h"
+
 namespace taffrail {
 
-// What a source tells about its times beyond their text.
-struct TimeContext {
-  // A moment near the source's last record (its modification time, or now), in
-  // ns since 1970. A time written without a year is put into the latest year
-  // that leaves it no later than one day after this.
-  int64_t reference_ns = 0;
-};
-
-// How a time is written. Fields a shape lacks (a zone, a fraction) are zero.
+// How a time is written. Fields a shape lacks (a zone, a fraction) are the
+// context's or zero. docs/times.md says more of each.
 enum class TimeShape : uint8_t {
-  kIso8601,   // 2026-11-22T13:24:07.418203+01:00, 2026-11-22 13:24:07,418
-  kSlashes,   // 2026/11/22 13:24:07
-  kSyslog,    // Nov 22 13:24:07 (no year)
-  kCompact,   // 261122 132407 (yyMMdd HHmmss)
-  kClf,       // 22/Nov/2026:13:24:07 +0100
-  kMonthDay,  // 11-22 13:24:07.418 (logcat, no year)
-  kMonthDot,  // 11.22 13:24:07 (no year)
+  kIso8601,       // 2026-11-22T13:24:07.418203+01:00, 2026-11-22 13:24:07,418
+  kSlashes,       // 2026/11/22 13:24:07
+  kSyslog,        // Nov 22 13:24:07[.418][ 2026]
+  kCompact,       // 261122 132407 (yyMMdd HHmmss)
+  kClf,           // 22/Nov/2026:13:24:07 +0100
+  kMonthDay,      // 11-22 13:24:07.418 (logcat, no year)
+  kMonthDot,      // 11.22 13:24:07 (no year)
+  kDots,          // 2026.11.22 13:24:07, 2026.11.22-13.24.07:418
+  kDb2,           // 2026-11-22-13.24.07.418203
+  kIsoBasic,      // 20261122T132407Z, 20261122 13:24:07.418203
+  kBasicDash,     // 20261122-13:24:07:418, also 20261122-0:3:9:7
+  kDayOfYear,     // 2026-326 13:24:07
+  kCompactClock,  // 261122 13:24:07, 261122  9:24:07
+  kCtime,         // Sun Nov 22 13:24:07[.418][ CET] 2026, Sun Nov 22 2026 13…
+  kRfc1123,       // Sun, 22 Nov 2026 13:24:07 GMT
+  kMonthDayYear,  // Nov 22, 2026 1:24:07 PM, Nov 22 2026 13:24:07
+  kDayMonthYear,  // 22 Nov 2026 13:24:07,418, 22-Nov-2026 13:24:07.418
+  kDayMonth,      // 22 Nov 13:24:07.418 (no year)
+  kNumbersYear,   // 11/22/2026 1:24:07 PM, 22-11-2026 13:24:07
+  kNumbersShort,  // 26/11/22 13:24:07
+  kDottedDay,     // 22.11.2026 13:24:07
+  kDate,          // 2026-11-22, 2026/11/22, 2026.11.22
+  kClock,         // 13:24:07[.418] (no date)
+  kKlog,          // 1122 13:24:07.418203 (no year)
+  kEpoch,         // 1795353847.418, 1795353847418203
 };
+inline constexpr int kTimeShapes = static_cast<int>(TimeShape::kEpoch) + 1;
+
+// States a day and a time of day. The others are common as mere words, so that
+// text that may hold no time should not be asked for them.
+inline bool IsWholeTime(TimeShape shape) {
+  return shape != TimeShape::kDate && shape != TimeShape::kClock;
+}
 
 struct Timestamp {
   int64_t ns;     // Since 1970, UTC.
@@ -33,8 +53,9 @@ struct Timestamp {
   TimeShape shape;
 };
 
-// The time that `text` starts with, whatever its shape. A time with no zone is
-// read as UTC. Years 1678 to 2261, which is what ns in 64 bits can hold.
+// The time that `text` starts with, whatever its shape, except for kKlog and
+// kEpoch, which any number may look like. Years 1678 to 2261, which is what ns
+// in 64 bits can hold.
 std::optional<Timestamp> ParseTimestamp(std::string_view text,
                                         const TimeContext& context);
 
@@ -44,9 +65,11 @@ std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
                                           const TimeContext& context);
 
 // ns since 1970 of the whole of `text` as seconds (10 digits, which may have a
-// fraction), milliseconds (13), microseconds (16) or nanoseconds (19). Only for
-// places known to hold a time: any number of that length reads as one.
-std::optional<int64_t> ParseEpoch(std::string_view text);
+// fraction), milliseconds (13), microseconds (16) or nanoseconds (19), plus the
+// correction. Only for places known to hold a time: any number of that length
+// reads as one.
+std::optional<int64_t> ParseEpoch(std::string_view text,
+                                  int64_t correction_ns = 0);
 
 }  // namespace taffrail
 

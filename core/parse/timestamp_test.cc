@@ -85,13 +85,19 @@ TEST(Timestamp, LengthLeavesTheRest) {
 TEST(Timestamp, CalendarAndClockAreChecked) {
   for (const char* text :
        {"2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-00-01T00:00:00Z",
-        "2026-01-00T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z",
+        "2026-01-00T00:00:00Z", "2026-01-01T24:00:01Z", "2026-01-01T00:60:00Z",
         "2026-01-01T00:00:61Z", "1677-12-31T00:00:00Z", "2262-01-01T00:00:00Z",
         "0811091 203615", "081109 2036155", "Foo  9 06:06:01", "Jun  9 6:06:01",
-        "Jun 31 06:06:01", "10/Okt/2000:13:55:36", "2026-11-22", "", "2026"}) {
+        "Jun 31 06:06:01", "10/Okt/2000:13:55:36", "2026-11-2", "", "2026"}) {
     EXPECT_FALSE(ParseTimestamp(text, kContext)) << text;
   }
+}
+
+TEST(Timestamp, LeapSecondAndTheDaysEndAreTheNextSecond) {
   EXPECT_EQ(Whole("2024-02-29T23:59:60Z"), At(2024, 3, 1));
+  EXPECT_EQ(Whole("2016-12-31T23:59:60.5Z"),
+            At(2017, 1, 1, 0, 0, 0, 500'000'000));
+  EXPECT_EQ(Whole("2024-02-29T24:00:00Z"), At(2024, 3, 1));
 }
 
 TEST(Timestamp, NoPrefixOfATimeIsReadPastItsEnd) {

@@ -1,0 +1,394 @@
+#include "core/parse/format_detector.h"
+
+#include <algorithm>
+#include <bitset>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "core/parse/json_scanner.h"
+#include "core/parse/record_fields.h"
+#include "core/parse/record_parser.h"
+#include "core/parse/table_reader.h"
+
+namespace taffrail {
+namespace {
+
+using Records = std::bitset<kMaxSampleRecords>;
+
+// Formats that a source is read by; more would make each miss dear.
+constexpr size_t kMaxLocked = 8;
+constexpr size_t kMaxCandidates = 10;
+// A format that says less than this must read so large a share of the sample.
+constexpr int kPlainWeight = 34;
+constexpr double kLeastShareOfVague = 0.2;
+constexpr double kMinTableShare = 0.9;
+constexpr size_t kMaxQuotedBytes = 160;
+
+// What one format made of the sample.
+struct Reading {
+  const Format* format = nullptr;  // Null for the two readings without one.
+  std::string_view name;
+  Records matched;
+  int64_t weight = 0;     // Summed over the matches: how much each says.
+  size_t fields = 0;      // Summed over the matches.
+  size_t times = 0;       // Matches with a time,
+  size_t severities = 0;  // with a severity.
+  size_t rising = 0;      // Times not before the one before them.
+  size_t falling = 0;     // Times not after it.
+  std::optional<int64_t> last_time;
+  std::string table_header;
+  double score = 0;
+
+  size_t count() const { return matched.count(); }
+  double MeanWeight() const {
+    return static_cast<double>(weight) /
+           static_cast<double>(std::max<size_t>(1, count()));
+  }
+
+  void AddTime(std::optional<int64_t> ns) {
+    if (!ns) return;
+    if (last_time) {
+      rising += *ns >= *last_time;
+      falling += *ns <= *last_time;
+    }
+    ++times;
+    last_time = ns;
+  }
+
+  // From 0, times at random, to 1: all in one order.
+  double Order() const {
+    if (times < 2) return 1;
+    return static_cast<double>(std::max(rising, falling)) /
+           static_cast<double>(times - 1);
+  }
+};
+
+// The members of a JSON line, read once for all dialects.
+struct JsonLine {
+  std::vector<std::pair<std::string, std::string>> members;
+  bool ok = false;
+
+  const std::string* Find(std::string_view key) const {
+    for (const auto& [name, value] : members) {
+      if (name == key) return &value;
+    }
+    return nullptr;
+  }
+};
+
+class Detector {
+ public:
+  Detector(const FormatRegistry& registry,
+           std::span<const std::string_view> records,
+           const TimeContext& context)
+      : registry_(registry),
+        records_(records.first(std::min(records.size(), kMaxSampleRecords))),
+        context_(context) {}
+
+  Detection Detect() {
+    ReadPlainly();
+    for (const auto& format : registry_.formats()) {
+      Reading reading;
+      reading.format = format.get();
+      reading.name = format->name;
+      if (format->json) {
+        ReadDialect(*format->json, &reading);
+      } else if (format->table) {
+        ReadTable(&reading);
+      } else {
+        ReadPatterns(&reading);
+      }
+      if (reading.matched.any()) readings_.push_back(std::move(reading));
+    }
+    for (const Reading& reading : readings_) begins_ |= reading.matched;
+    for (Reading& reading : readings_) Score(&reading);
+    std::sort(readings_.begin(), readings_.end(),
+              [](const Reading& a, const Reading& b) {
+                return a.score != b.score ? a.score > b.score : a.name < b.name;
+              });
+    return Decide();
+  }
+
+ private:
+  // What every line shows without a format: the two readings that are there
+  // to be beaten.
+  void ReadPlainly() {
+    Reading json;
+    json.name = kAnyJson;
+    Reading text;
+    text.name = kAnyText;
+    RecordParser parser(context_);
+    Fields fields;
+    for (size_t i = 0; i < records_.size(); ++i) {
+      const std::string_view record = records_[i];
+      JsonLine& line = json_lines_.emplace_back();
+      if (record.starts_with('{')) ScanJson(record, &line);
+      const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
+      if (!parsed.has_header) continue;
+      Reading& reading = line.ok ? json : text;
+      reading.matched.set(i);
+      reading.weight += line.ok ? 22 : 12;
+      reading.fields += fields.size();
+      reading.severities += parsed.severity != 0;
+      reading.AddTime(parsed.time_ns);
+    }
+    if (json.matched.any()) readings_.push_back(std::move(json));
+    // Always there: what nothing else reads is text.
+    readings_.push_back(std::move(text));
+  }
+
+  void ScanJson(std::string_view record, JsonLine* line) {
+    const size_t last = record.find_last_not_of(" \t\r\n");
+    if (record[last] == ',') record = record.substr(0, last);
+    JsonMember member;
+    json_.Start(record);
+    while (json_.Next(&member)) {
+      line->members.emplace_back(member.key, member.value);
+    }
+    line->ok = json_.ok();
+  }
+
+  void ReadDialect(const JsonDialect& dialect, Reading* reading) {
+    constexpr int kWeightOfKey = 8;
+    for (size_t i = 0; i < records_.size(); ++i) {
+      const JsonLine& line = json_lines_[i];
+      if (!line.ok) continue;
+      int weight = 20;
+      const bool all = std::all_of(
+          dialect.require.begin(), dialect.require.end(), [&](const auto& key) {
+            const std::string* const value = line.Find(key.key);
+            weight += key.value ? 2 * kWeightOfKey : kWeightOfKey;
+            return value && (!key.value || *key.value == *value);
+          });
+      if (!all) continue;
+      for (const NamedSource& field : dialect.fields) {
+        for (const std::string& key : field.from) {
+          const std::string* const value = line.Find(key);
+          if (!value) continue;
+          weight += 2;
+          ++reading->fields;
+          reading->severities += field.role == FieldRole::kSeverity;
+          if (field.role == FieldRole::kTime) {
+            reading->AddTime(ParseWholeTime(*value, context_));
+          }
+          break;
+        }
+      }
+      reading->matched.set(i);
+      reading->weight += weight;
+    }
+  }
+
+  void ReadTable(Reading* reading) {
+    const TableShape& shape = *reading->format->table;
+    // A header that nothing marks can only be the first line.
+    const size_t lines = shape.header.empty() ? 1 : records_.size();
+    size_t header = 0;
+    while (header < std::min(lines, records_.size()) &&
+           !TableReader::IsHeader(shape, FirstLines(records_[header], 1))) {
+      ++header;
+    }
+    if (header >= std::min(lines, records_.size())) return;
+    reading->table_header = FirstLines(records_[header], 1);
+    const TableReader table(*reading->format, reading->table_header);
+    int weight = shape.header.empty() ? 14 : 60;
+    for (const TableReader::Column& column : table.columns()) {
+      weight += column.role != FieldRole::kNone ? 4 : 1;
+    }
+    RecordParser parser(registry_,
+                        {{reading->format->name}, reading->table_header, {}},
+                        context_);
+    Fields fields;
+    size_t rows = 0;
+    size_t others = 0;
+    Records matched;
+    for (size_t i = 0; i < records_.size(); ++i) {
+      if (table.IsComment(records_[i]) || i == header) {
+        matched.set(i);
+        continue;
+      }
+      const ParsedRecord parsed = parser.ParseWithFields(records_[i], &fields);
+      if (parsed.format != reading->format) {
+        ++others;
+        continue;
+      }
+      ++rows;
+      matched.set(i);
+      reading->fields += fields.size();
+      reading->severities += parsed.severity != 0;
+      reading->AddTime(parsed.time_ns);
+    }
+    const bool enough = static_cast<double>(rows) >=
+                        kMinTableShare * static_cast<double>(rows + others);
+    if (rows == 0 || (shape.header.empty() && !enough)) return;
+    reading->matched = matched;
+    reading->weight = weight * static_cast<int64_t>(matched.count());
+  }
+
+  void ReadPatterns(Reading* reading) {
+    PatternMatch match;
+    for (size_t i = 0; i < records_.size(); ++i) {
+      for (const FormatPattern& pattern : reading->format->patterns) {
+        LineTimes times(FirstLines(records_[i], pattern.lines()), context_);
+        if (!pattern.Match(times, reading->format->severities, &match)) {
+          continue;
+        }
+        TakeMatch(*reading->format, pattern, match, i, reading);
+        break;
+      }
+    }
+  }
+
+  void TakeMatch(const Format& format, const FormatPattern& pattern,
+                 const PatternMatch& match, size_t record, Reading* reading) {
+    if (pattern.only_pairs()) {
+      RecordParser parser(context_);
+      const ParsedRecord parsed = parser.Parse(records_[record]);
+      // Words that happen to start with a pair.
+      if (!parsed.has_header || parsed.body.data() == records_[record].data()) {
+        return;
+      }
+      reading->weight += 26;
+      reading->AddTime(parsed.time_ns);
+      reading->severities += parsed.severity != 0;
+    }
+    reading->matched.set(record);
+    reading->weight += pattern.specificity();
+    for (size_t i = 0; i < match.count; ++i) {
+      const PatternCapture& capture = match.captures[i];
+      const PatternField& field = pattern.fields()[capture.field];
+      if (field.name.empty() || capture.begin == capture.end) continue;
+      ++reading->fields;
+      ++reading->weight;
+      if (field.role == FieldRole::kTime) reading->AddTime(capture.value);
+      reading->severities += field.role == FieldRole::kSeverity;
+    }
+    reading->severities += format.severity_from.has_value();
+  }
+
+  double Share(const Reading& reading) const {
+    return static_cast<double>(reading.count()) /
+           static_cast<double>(std::max<size_t>(1, begins_.count()));
+  }
+
+  void Score(Reading* reading) {
+    const double weight = reading->MeanWeight();
+    const double timed =
+        static_cast<double>(reading->times) /
+        static_cast<double>(std::max<size_t>(1, reading->count()));
+    reading->score = Share(*reading) * (0.4 + 0.6 * weight / (weight + 60)) *
+                     (0.85 + 0.15 * std::min(1.0, timed)) *
+                     (0.9 + 0.1 * reading->Order());
+  }
+
+  // A match that could be an accident counts only where there are many.
+  bool IsVague(const Reading& reading) const {
+    return reading.MeanWeight() < kPlainWeight &&
+           Share(reading) < kLeastShareOfVague;
+  }
+
+  Detection Decide() {
+    Detection detection;
+    detection.sampled = records_.size();
+    Records open = begins_;
+    if (open.none()) open.set();
+    for (const Reading& reading : readings_) {
+      FormatCandidate candidate = Describe(reading);
+      candidate.first = (reading.matched & open).count();
+      const bool useful = candidate.first > 0 && !IsVague(reading);
+      if (useful && detection.source.formats.size() < kMaxLocked) {
+        Lock(reading, &detection.source);
+        open &= ~reading.matched;
+      }
+      if (detection.candidates.size() < kMaxCandidates) {
+        detection.candidates.push_back(std::move(candidate));
+      }
+    }
+    return detection;
+  }
+
+  static void Lock(const Reading& reading, SourceFormat* source) {
+    if (!reading.format) return;
+    if (reading.format->table) {
+      if (!source->table_header.empty()) return;
+      source->table_header = reading.table_header;
+    }
+    source->formats.emplace_back(reading.name);
+  }
+
+  FormatCandidate Describe(const Reading& reading) const {
+    FormatCandidate candidate;
+    candidate.name = reading.name;
+    if (reading.format) {
+      candidate.title = reading.format->title;
+      candidate.spec = reading.format->spec;
+    } else {
+      candidate.title =
+          reading.name == kAnyJson ? "JSON lines" : "Text with a time";
+    }
+    candidate.records = reading.count();
+    candidate.share = Share(reading);
+    candidate.score = reading.score;
+    candidate.evidence = Evidence(reading);
+    return candidate;
+  }
+
+  std::vector<std::string> Evidence(const Reading& reading) const {
+    std::vector<std::string> sentences;
+    const size_t count = reading.count();
+    std::string sentence = "It reads " + std::to_string(count) + " of " +
+                           std::to_string(begins_.count()) + " sampled records";
+    const size_t rest = records_.size() - begins_.count();
+    if (rest > 0) {
+      sentence += " (" + std::to_string(rest) +
+                  " lines more begin no record in any format)";
+    }
+    sentences.push_back(sentence + ".");
+    if (count == 0) return sentences;
+    char mean[32];
+    snprintf(mean, sizeof mean, "%.1f",
+             static_cast<double>(reading.fields) / static_cast<double>(count));
+    sentences.push_back("It finds a time in " + std::to_string(reading.times) +
+                        " of them, a severity in " +
+                        std::to_string(std::min(reading.severities, count)) +
+                        ", and " + mean + " fields on average.");
+    if (reading.times > 1) {
+      const size_t steps = reading.times - 1;
+      const size_t in_order = std::max(reading.rising, reading.falling);
+      sentences.push_back(in_order == steps
+                              ? "Its times are all in order."
+                              : "Its times are in order but for " +
+                                    std::to_string(steps - in_order) +
+                                    " records.");
+    }
+    const Records missed = begins_ & ~reading.matched;
+    for (size_t i = 0; i < records_.size() && missed.any(); ++i) {
+      if (!missed[i]) continue;
+      std::string line(FirstLines(records_[i], 1).substr(0, kMaxQuotedBytes));
+      sentences.push_back("It does not read record " + std::to_string(i + 1) +
+                          ": " + line);
+      break;
+    }
+    return sentences;
+  }
+
+  const FormatRegistry& registry_;
+  const std::span<const std::string_view> records_;
+  const TimeContext& context_;
+  JsonScanner json_;
+  std::vector<JsonLine> json_lines_;
+  std::vector<Reading> readings_;
+  // Records that some reading understands; the others are continuations.
+  Records begins_;
+};
+
+}  // namespace
+
+Detection DetectFormat(const FormatRegistry& registry,
+                       std::span<const std::string_view> records,
+                       const TimeContext& context) {
+  return Detector(registry, records, context).Detect();
+}
+
+}  // namespace taffrail

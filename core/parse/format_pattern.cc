@@ -1,0 +1,384 @@
+#include "core/parse/format_pattern.h"
+
+#include <algorithm>
+
+#include "core/base/numbers.h"
+#include "core/parse/severity.h"
+#include "core/parse/token.h"
+
+namespace taffrail {
+namespace {
+
+constexpr size_t kMaxPatternBytes = 4096;
+constexpr size_t kMaxSteps = 256;
+constexpr int kMaxNesting = 8;
+constexpr int kSelfEvident = 34;
+
+struct TypeName {
+  std::string_view name;
+  PatternType type;
+  int specificity;
+  // What a value can start with: letters, digits, and these.
+  bool letters;
+  bool digits;
+  std::string_view others;
+};
+
+// `*` in others: any byte. Values that may be absent start with `-`, too.
+constexpr TypeName kTypes[] = {
+    {"text", PatternType::kText, 0, true, true, "*"},
+    {"any", PatternType::kAny, 0, true, true, "*"},
+    {"word", PatternType::kWord, 1, true, true, "*"},
+    {"name", PatternType::kName, 1, true, true, "_.$/:@-"},
+    {"int", PatternType::kInt, 4, false, true, "+-"},
+    {"number", PatternType::kNumber, 4, false, true, "+-."},
+    {"hex", PatternType::kHex, 3, true, true, "-"},
+    {"ip", PatternType::kIp, 8, true, true, ":-["},
+    {"host", PatternType::kHost, 2, true, true, ":-[_*"},
+    {"uuid", PatternType::kUuid, 20, true, true, ""},
+    {"quoted", PatternType::kQuoted, 5, false, false, "\"-"},
+    {"duration", PatternType::kDuration, 6, false, true, "-."},
+    {"time", PatternType::kTime, 20, true, true, ""},
+    {"time.epoch", PatternType::kEpoch, 10, false, true, "-"},
+    {"severity", PatternType::kSeverity, 8, true, true, ""},
+    {"pri", PatternType::kPriority, 8, false, true, ""},
+    {"rest", PatternType::kRest, 0, true, true, "*"},
+    {"pairs", PatternType::kPairs, 2, true, true, "_.@"},
+    {"json", PatternType::kJson, 6, false, false, "{"},
+};
+
+const TypeName& NameOf(PatternType type) {
+  return kTypes[static_cast<size_t>(type)];
+}
+
+std::bitset<256> FirstBytes(PatternType type) {
+  const TypeName& known = NameOf(type);
+  std::bitset<256> first;
+  // A host has no `*`; it is the mark for types that take anything.
+  if (known.others == "*") {
+    first.set();
+    if (type == PatternType::kWord) first.reset(' ').reset('\t');
+    return first;
+  }
+  for (size_t c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    const bool digit = byte >= '0' && byte <= '9';
+    first[c] = (digit && known.digits) ||
+               (known.letters && !digit &&
+                IsWordByte(static_cast<unsigned char>(c))) ||
+               known.others.find(byte) != known.others.npos;
+  }
+  return first;
+}
+
+bool IsFieldNameByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '.';
+}
+
+bool IsSeverityByte(char c) {
+  return IsWordByte(static_cast<unsigned char>(c)) || c == '_';
+}
+
+bool EqualFolded(std::string_view word, std::string_view folded) {
+  return word.size() == folded.size() &&
+         std::equal(word.begin(), word.end(), folded.begin(),
+                    [](char a, char b) { return AsciiLower(a) == b; });
+}
+
+struct RoleName {
+  std::string_view name;
+  FieldRole role;
+  PatternType type;  // What a field of this name matches by default.
+};
+constexpr RoleName kRoles[] = {
+    {"time", FieldRole::kTime, PatternType::kTime},
+    {"severity", FieldRole::kSeverity, PatternType::kSeverity},
+    {"service", FieldRole::kService, PatternType::kText},
+    {"host", FieldRole::kHost, PatternType::kText},
+    {"body", FieldRole::kBody, PatternType::kText},
+    {"trace_id", FieldRole::kTraceId, PatternType::kText},
+    {"span_id", FieldRole::kSpanId, PatternType::kText},
+    {"parent_span_id", FieldRole::kParentSpanId, PatternType::kText},
+};
+
+}  // namespace
+
+FieldRole RoleOfName(std::string_view name) {
+  for (const RoleName& known : kRoles) {
+    if (known.name == name) return known.role;
+  }
+  return FieldRole::kNone;
+}
+
+// Reads a pattern's text once, from left to right.
+class PatternCompiler {
+ public:
+  explicit PatternCompiler(std::string_view text) : text_(text) {
+    pattern_.text_ = text;
+    pattern_.lines_ = 1 + std::count(text.begin(), text.end(), '\n');
+  }
+
+  StatusOr<FormatPattern> Compile() {
+    if (text_.empty() || text_.size() > kMaxPatternBytes) {
+      return InvalidArgument("a pattern has from 1 to 4096 bytes");
+    }
+    ReadSequence(0);
+    if (!error_.ok()) return error_;
+    Emit(FormatPattern::StepKind::kEnd);
+    FindFirstBytes();
+    Weigh();
+    return std::move(pattern_);
+  }
+
+ private:
+  using StepKind = FormatPattern::StepKind;
+
+  bool ok() const { return error_.ok() && at_ < text_.size(); }
+
+  void Fail(size_t at, std::string message) {
+    if (!error_.ok()) return;
+    error_ = InvalidArgument("column " + std::to_string(at + 1) + ": " +
+                             std::move(message) + ": " + std::string(text_));
+  }
+
+  FormatPattern::Step& Emit(StepKind kind) {
+    if (pattern_.steps_.size() == kMaxSteps) {
+      Fail(at_, "the pattern has too many parts");
+      pattern_.steps_.pop_back();
+    }
+    pattern_.steps_.emplace_back().kind = kind;
+    return pattern_.steps_.back();
+  }
+
+  // Up to the end, or to the `}` that closes what is open at `depth`.
+  void ReadSequence(int depth) {
+    while (ok()) {
+      const char c = text_[at_];
+      const bool twice = text_.substr(at_).starts_with(c == '{' ? "{{" : "}}");
+      if (c == '{' && !twice) {
+        ReadBraces(depth);
+      } else if (c == '}' && (depth >= 2 || !twice)) {
+        if (depth == 0)
+          Fail(at_, "expected a '{' before this '}' ('}}' is a brace)");
+        return;
+      } else if (c == ' ' || c == '\t') {
+        while (ok() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+        Emit(StepKind::kBlank);
+      } else {
+        AddLiteral(c);
+        at_ += (c == '{' || c == '}') ? 2 : 1;
+      }
+    }
+  }
+
+  void AddLiteral(char c) {
+    std::string& literals = pattern_.literals_;
+    const bool goes_on = !pattern_.steps_.empty() && open_literal_ &&
+                         pattern_.steps_.back().kind == StepKind::kLiteral &&
+                         pattern_.steps_.size() == open_literal_;
+    literals += c;
+    if (!goes_on) {
+      FormatPattern::Step& step = Emit(StepKind::kLiteral);
+      step.begin = static_cast<uint32_t>(literals.size() - 1);
+      open_literal_ = pattern_.steps_.size();
+    }
+    pattern_.steps_.back().end = static_cast<uint32_t>(literals.size());
+  }
+
+  void ReadBraces(int depth) {
+    const size_t open = at_++;
+    if (!ok()) return Fail(open, "expected a '}' for this '{'");
+    if (text_[at_] != '?') return ReadField(open);
+    ++at_;
+    if (depth == kMaxNesting) {
+      return Fail(open, "expected fewer optional parts in each other");
+    }
+    const size_t split = pattern_.steps_.size();
+    Emit(StepKind::kSplit);
+    ReadSequence(depth + 1);
+    if (!error_.ok()) return;
+    if (at_ == text_.size()) return Fail(open, "expected a '}' for this '{?'");
+    ++at_;
+    if (pattern_.steps_.size() == split + 1) {
+      return Fail(open, "expected something between '{?' and '}'");
+    }
+    pattern_.steps_[split].end = static_cast<uint32_t>(pattern_.steps_.size());
+    open_literal_ = 0;  // What follows must not join what is optional.
+  }
+
+  void ReadField(size_t open) {
+    const size_t close = text_.find('}', at_);
+    if (close == text_.npos) return Fail(open, "expected a '}' for this '{'");
+    const std::string_view inside = text_.substr(at_, close - at_);
+    const size_t colon = std::min(inside.find(':'), inside.size());
+    PatternField field;
+    field.name = inside.substr(0, colon);
+    const auto wrong =
+        std::find_if_not(field.name.begin(), field.name.end(), IsFieldNameByte);
+    if (wrong != field.name.end()) {
+      return Fail(at_ + static_cast<size_t>(wrong - field.name.begin()),
+                  "expected a name of small letters, digits, '_' and '.'");
+    }
+    for (const RoleName& known : kRoles) {
+      if (known.name != field.name) continue;
+      field.role = known.role;
+      field.type = known.type;
+    }
+    if (colon < inside.size()) {
+      const std::string_view type = inside.substr(colon + 1);
+      const auto known =
+          std::find_if(std::begin(kTypes), std::end(kTypes),
+                       [&](const TypeName& name) { return name.name == type; });
+      if (known == std::end(kTypes)) {
+        return Fail(at_ + colon + 1,
+                    "expected a type (text, any, word, name, int, number, hex, "
+                    "ip, host, uuid, quoted, duration, time, time.epoch, "
+                    "severity, pri, rest, pairs, json)");
+      }
+      field.type = known->type;
+    } else if (field.name.empty()) {
+      return Fail(at_, "expected a name or ':' and a type");
+    }
+    const bool gives_time =
+        field.type == PatternType::kTime || field.type == PatternType::kEpoch;
+    if (field.role == FieldRole::kTime && !gives_time) {
+      return Fail(at_ + colon + 1, "expected time or time.epoch");
+    }
+    if (pattern_.fields_.size() == kMaxPatternFields) {
+      return Fail(open, "expected at most 48 fields");
+    }
+    at_ = close + 1;
+    Emit(StepKind::kField).begin =
+        static_cast<uint32_t>(pattern_.fields_.size());
+    pattern_.fields_.push_back(std::move(field));
+  }
+
+  // From the end, since what a step can start with may be up to its successor.
+  void FindFirstBytes() {
+    std::vector<FormatPattern::Step>& steps = pattern_.steps_;
+    for (size_t i = steps.size(); i-- > 0;) {
+      FormatPattern::Step& step = steps[i];
+      switch (step.kind) {
+        case StepKind::kLiteral:
+          step.first.set(
+              static_cast<unsigned char>(pattern_.literals_[step.begin]));
+          break;
+        case StepKind::kBlank:
+          step.first.set(' ').set('\t');
+          step.at_end = steps[i + 1].at_end;
+          break;
+        case StepKind::kField: {
+          const PatternType type = pattern_.fields_[step.begin].type;
+          const bool empty =
+              type == PatternType::kAny || type == PatternType::kRest;
+          step.first = type == PatternType::kRest ? steps[i + 1].first
+                                                  : FirstBytes(type);
+          step.at_end = empty && steps[i + 1].at_end;
+          break;
+        }
+        case StepKind::kSplit:
+          step.first = steps[i + 1].first | steps[step.end].first;
+          step.at_end = steps[i + 1].at_end || steps[step.end].at_end;
+          break;
+        case StepKind::kEnd:
+          step.at_end = true;
+      }
+      if (step.first.count() == 1) {
+        int16_t byte = 0;
+        while (!step.first[static_cast<size_t>(byte)]) ++byte;
+        step.only_first = byte;
+      }
+    }
+  }
+
+  // Counts what every match has; what is optional says little.
+  void Weigh() {
+    int weight = 0;
+    bool time = false;
+    size_t optional_until = 0;
+    for (size_t i = 0; i < pattern_.steps_.size(); ++i) {
+      const FormatPattern::Step& step = pattern_.steps_[i];
+      if (step.kind == StepKind::kSplit) {
+        optional_until = std::max<size_t>(optional_until, step.end);
+      }
+      if (i < optional_until) continue;
+      if (step.kind == StepKind::kBlank) weight += 1;
+      if (step.kind == StepKind::kLiteral) {
+        weight += 2 * static_cast<int>(step.end - step.begin);
+      }
+      if (step.kind == StepKind::kField) {
+        const PatternType type = pattern_.fields_[step.begin].type;
+        weight += NameOf(type).specificity;
+        time |= type == PatternType::kTime;
+      }
+    }
+    pattern_.specificity_ = weight;
+    pattern_.self_evident_ = time && weight >= kSelfEvident;
+  }
+
+  const std::string_view text_;
+  size_t at_ = 0;
+  // The count of steps while the last is a literal that may go on; else 0.
+  size_t open_literal_ = 0;
+  Status error_;
+  FormatPattern pattern_;
+};
+
+StatusOr<FormatPattern> FormatPattern::Compile(std::string_view text) {
+  return PatternCompiler(text).Compile();
+}
+
+void SeverityMap::Add(std::string_view word, uint8_t severity) {
+  std::string folded(word);
+  phrases_ |= !std::all_of(word.begin(), word.end(), IsSeverityByte);
+  std::transform(folded.begin(), folded.end(), folded.begin(), AsciiLower);
+  words_.push_back({std::move(folded), severity});
+}
+
+uint8_t SeverityMap::Find(std::string_view word) const {
+  for (const Word& known : words_) {
+    if (EqualFolded(word, known.folded)) return known.severity;
+  }
+  if (word.size() != 1) return ParseSeverity(word);
+  return SeverityFromLetter(static_cast<char>(word[0] & ~0x20));
+}
+
+uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
+  constexpr size_t kLongestWord = 32;
+  size_t end = 0;
+  while (end < text.size() && end < kLongestWord && IsSeverityByte(text[end])) {
+    ++end;
+  }
+  uint8_t found = end == 0 ? kSeverityNone : Find(text.substr(0, end));
+  *length = end;
+  // klog writes the day right after the letter: I1122.
+  if (found == kSeverityNone && end > 1 && text[1] >= '0' && text[1] <= '9') {
+    found = Find(text.substr(0, 1));
+    *length = 1;
+  }
+  if (!phrases_) return found;
+  for (const Word& known : words_) {
+    const std::string_view start = text.substr(0, known.folded.size());
+    if (known.folded.size() > *length && EqualFolded(start, known.folded)) {
+      found = known.severity;
+      *length = known.folded.size();
+    }
+  }
+  return found;
+}
+
+const std::optional<Timestamp>& LineTimes::At(size_t at) {
+  if (at_ != at) {
+    at_ = at;
+    const std::string_view text = line_.substr(at);
+    time_ = ParseTimestamp(text, context_);
+    // Where a time has to be, "1122 13:24:07" is one.
+    if (!time_ && text.size() > 4 && text[4] == ' ') {
+      time_ = ParseTimestampAs(TimeShape::kKlog, text, context_);
+    }
+  }
+  return time_;
+}
+
+}  // namespace taffrail

@@ -1,0 +1,175 @@
+#ifndef TAFFRAIL_CORE_PARSE_FORMAT_PATTERN_H_
+#define TAFFRAIL_CORE_PARSE_FORMAT_PATTERN_H_
+
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/parse/field_role.h"
+#include "core/parse/timestamp.h"
+
+namespace taffrail {
+
+// What a field of a pattern matches. Up to kName a field takes as few bytes as
+// the rest of the pattern allows; the others have one length at a place.
+enum class PatternType : uint8_t {
+  kText,
+  kAny,
+  kWord,
+  kName,
+  kInt,
+  kNumber,
+  kHex,
+  kIp,
+  kHost,
+  kUuid,
+  kQuoted,
+  kDuration,
+  kTime,
+  kEpoch,
+  kSeverity,
+  kPriority,
+  kRest,
+  kPairs,
+  kJson,
+};
+
+inline constexpr size_t kMaxPatternFields = 48;
+
+struct PatternField {
+  std::string name;  // Empty: matched and forgotten.
+  PatternType type = PatternType::kText;
+  FieldRole role = FieldRole::kNone;
+};
+
+// The severities that a format has beyond those everybody uses.
+class SeverityMap {
+ public:
+  void Add(std::string_view word, uint8_t severity);
+  // The severity of a word, letter or number as a format writes it; 0 when it
+  // is none.
+  uint8_t Find(std::string_view word) const;
+  // The same for the word that `text` starts with, and its length. Words of
+  // letters and digits are taken whole.
+  uint8_t FindAtStart(std::string_view text, size_t* length) const;
+  bool empty() const { return words_.empty(); }
+
+ private:
+  struct Word {
+    std::string folded;
+    uint8_t severity;
+  };
+  std::vector<Word> words_;
+  bool phrases_ = false;  // Some have blanks or signs: "Fatal error".
+};
+
+// The role that a field of this name plays; kNone for an attribute.
+FieldRole RoleOfName(std::string_view name);
+
+// Where a field was found in a line, and what it says if that is known by then.
+struct PatternCapture {
+  uint16_t field;  // Index into fields().
+  uint32_t begin;
+  uint32_t end;
+  int64_t value;  // kTime, kEpoch: ns. kSeverity, kPriority: the severity.
+};
+
+// The captures of a line, in its order.
+struct PatternMatch {
+  std::array<PatternCapture, kMaxPatternFields> captures;
+  size_t count = 0;
+};
+
+// What matching many patterns against one line shares: times are read once.
+// One per line and thread.
+class LineTimes {
+ public:
+  // `line` is one line, without blanks at its end.
+  LineTimes(std::string_view line, const TimeContext& context)
+      : line_(line), context_(context) {}
+
+  std::string_view line() const { return line_; }
+  const TimeContext& context() const { return context_; }
+
+  // The time that starts at `at`.
+  const std::optional<Timestamp>& At(size_t at);
+
+ private:
+  const std::string_view line_;
+  const TimeContext& context_;
+  size_t at_ = std::string_view::npos;
+  std::optional<Timestamp> time_;
+};
+
+// The text of a line with its varying parts in braces (docs/formats.md),
+// compiled. Matching backs up where a field's end is open, and is bounded by a
+// budget that grows with the line, so that no line is slow to refuse.
+// Immutable; shared by threads.
+class FormatPattern {
+ public:
+  // An error says at which column what was expected.
+  static StatusOr<FormatPattern> Compile(std::string_view text);
+
+  // Whether the whole line fits, and if so where its fields are.
+  bool Match(LineTimes& times, const SeverityMap& severities,
+             PatternMatch* match) const;
+
+  // False when no line that starts with `c` can match.
+  bool MayStartWith(char c) const {
+    return steps_[0].first[static_cast<unsigned char>(c)];
+  }
+
+  const std::vector<PatternField>& fields() const { return fields_; }
+  const std::string& text() const { return text_; }
+  // How many lines of a record it is about.
+  std::ptrdiff_t lines() const { return lines_; }
+  // How much a match says: higher where chance matches are rarer.
+  int specificity() const { return specificity_; }
+  // One field, of pairs.
+  bool only_pairs() const {
+    return fields_.size() == 1 && steps_.size() == 2 &&
+           fields_[0].type == PatternType::kPairs;
+  }
+  // Has a time, and enough around it that a match is no accident.
+  bool self_evident() const { return self_evident_; }
+
+ private:
+  friend class PatternCompiler;
+  friend class PatternMatcher;
+
+  enum class StepKind : uint8_t {
+    kLiteral,  // literals_[begin, end)
+    kBlank,    // One or more blanks, or the line's end.
+    kField,    // fields_[begin]
+    kSplit,    // Goes on, or else at step `end`.
+    kEnd,
+  };
+  struct Step {
+    StepKind kind = StepKind::kEnd;
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    // The bytes a match of this step and what follows can start with, and
+    // whether it can be empty.
+    std::bitset<256> first;
+    bool at_end = false;
+    int16_t only_first = -1;  // The byte, when `first` has just one.
+  };
+
+  std::string text_;
+  std::string literals_;
+  std::vector<Step> steps_;
+  std::vector<PatternField> fields_;
+  std::ptrdiff_t lines_ = 1;
+  int specificity_ = 0;
+  bool self_evident_ = false;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_PARSE_FORMAT_PATTERN_H_

@@ -1,0 +1,211 @@
+// The part of RecordParser that reads by a format's patterns and tables.
+#include <algorithm>
+
+#include "core/parse/logfmt.h"
+#include "core/parse/record_fields.h"
+#include "core/parse/record_parser.h"
+#include "core/parse/severity.h"
+#include "core/parse/unescape.h"
+
+namespace taffrail {
+namespace {
+
+bool IsNothing(std::string_view text) { return text.empty() || text == "-"; }
+
+}  // namespace
+
+bool RecordParser::ParsePattern(const Format& format,
+                                const FormatPattern& pattern, LineTimes& times,
+                                std::string_view record, Fields* fields,
+                                ParsedRecord* parsed) {
+  if (pattern.lines() == 1) {
+    return MatchPattern(format, pattern, times, record, fields, parsed);
+  }
+  LineTimes lines(FirstLines(record, pattern.lines()), context_);
+  return MatchPattern(format, pattern, lines, record, fields, parsed);
+}
+
+bool RecordParser::MatchPattern(const Format& format,
+                                const FormatPattern& pattern, LineTimes& times,
+                                std::string_view record, Fields* fields,
+                                ParsedRecord* parsed) {
+  if (!pattern.Match(times, format.severities, &match_)) return false;
+  // Pairs without anything about them could be any text.
+  if (pattern.only_pairs()) return ParseLogfmt(&format, record, fields, parsed);
+  *parsed = {};
+  parsed->format = &format;
+  parsed->service = format.service;
+  TakeCaptures(format, pattern, times.line(), fields, parsed);
+  parsed->has_header = parsed->time_ns || parsed->severity != kSeverityNone ||
+                       pattern.self_evident();
+  ExtendBody(pattern, times.line(), record, parsed);
+  return true;
+}
+
+void RecordParser::TakeCaptures(const Format& format,
+                                const FormatPattern& pattern,
+                                std::string_view line, Fields* fields,
+                                ParsedRecord* parsed) {
+  unescaped_.clear();
+  // Unescaping never lengthens: with this, views into it stay good.
+  unescaped_.reserve(line.size());
+  std::string_view rule_value;
+  std::string_view members;
+  bool json = false;
+  for (size_t i = 0; i < match_.count; ++i) {
+    const PatternCapture& capture = match_.captures[i];
+    const PatternField& field = pattern.fields()[capture.field];
+    if (field.name.empty()) continue;
+    std::string_view text =
+        line.substr(capture.begin, capture.end - capture.begin);
+    if (IsNothing(text) && field.type != PatternType::kSeverity) continue;
+    if (field.type == PatternType::kQuoted) text = Unescape(text);
+    if (field.type == PatternType::kPairs || field.type == PatternType::kJson) {
+      json = field.type == PatternType::kJson;
+      members = text;
+      if (field.role == FieldRole::kNone) continue;
+    }
+    if (format.severity_from && format.severity_from->field == field.name) {
+      rule_value = text;
+    }
+    if (field.role == FieldRole::kTime) {
+      parsed->time_ns = capture.value;
+    } else if (field.type == PatternType::kSeverity ||
+               field.type == PatternType::kPriority) {
+      parsed->severity = static_cast<uint8_t>(capture.value);
+    } else if (!SetRole(format, field.role, text, parsed) && fields) {
+      AddCapture(format, field, text, fields);
+    }
+  }
+  if (!members.empty()) TakeMembers(format, members, json, fields, parsed);
+  ApplyRule(format, rule_value, parsed);
+  if (fields && parsed->body.data() != members.data()) {
+    AddMessagePairs(parsed->body, &message_values_, fields);
+  }
+}
+
+// Lines after the first belong to the message, or to the whole.
+void RecordParser::ExtendBody(const FormatPattern& pattern,
+                              std::string_view line, std::string_view record,
+                              ParsedRecord* parsed) {
+  const PatternCapture* body = nullptr;
+  for (size_t i = 0; i < match_.count; ++i) {
+    const PatternCapture& capture = match_.captures[i];
+    if (pattern.fields()[capture.field].role == FieldRole::kBody) {
+      body = &capture;
+    }
+  }
+  if (!body) {
+    if (parsed->body.empty()) parsed->body = record;
+    return;
+  }
+  const size_t line_end = record.find('\n', line.size());
+  if (line_end == record.npos) return;
+  if (body->end == line.size()) {
+    parsed->body = record.substr(body->begin);
+    return;
+  }
+  joined_ = parsed->body;
+  joined_ += record.substr(line_end);
+  parsed->body = joined_;
+}
+
+void RecordParser::AddCapture(const Format& format, const PatternField& field,
+                              std::string_view text, Fields* fields) {
+  ParsedField* const added = AddField(field.name, text, fields);
+  if (!added) return;
+  if (field.type == PatternType::kInt || field.type == PatternType::kNumber) {
+    SetNumber(added);
+  } else if (field.type == PatternType::kDuration) {
+    if (const auto ns = ParseDuration(text)) added->SetDuration(*ns);
+  }
+  ApplyUnit(format, added);
+}
+
+// Pairs or a JSON object at the line's end: fields, of which some may play a
+// role that the pattern leaves open.
+void RecordParser::TakeMembers(const Format& format, std::string_view text,
+                               bool json, Fields* fields,
+                               ParsedRecord* parsed) {
+  StructuredRecord structured(context_, nullptr);
+  BlockRoles(*parsed, &structured);
+  JsonMember member;
+  LogfmtPair pair;
+  if (json) {
+    json_.Start(text);
+    while (json_.Next(&member)) {
+      if (member.kind == JsonKind::kNull) continue;
+      structured.Add(member.key, member.value,
+                     member.kind == JsonKind::kNumber);
+    }
+  } else {
+    LogfmtScanner scanner(text, &member_values_);
+    while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
+  }
+  FillRoles(structured, parsed);
+  if (!fields) return;
+  // A second pass, since only now is it known which keys were chosen. It
+  // unescapes into the same bytes, so the record's views stay good.
+  if (json) {
+    json_.Start(text);
+    while (json_.Next(&member)) {
+      if (member.kind == JsonKind::kNull ||
+          structured.Chose(member.key, member.value)) {
+        continue;
+      }
+      AddMember(&format, member.key, member, fields);
+    }
+    return;
+  }
+  LogfmtScanner scanner(text, &member_values_);
+  while (scanner.Next(&pair)) {
+    if (structured.Chose(pair.key, pair.value)) continue;
+    AddSeenField(&format, pair.key, pair.value, fields);
+  }
+}
+
+std::string_view RecordParser::Unescape(std::string_view text) {
+  if (text.find('\\') == text.npos) return text;
+  const size_t from = unescaped_.size();
+  if (!AppendUnescaped(text, &unescaped_)) {
+    unescaped_.resize(from);
+    return text;
+  }
+  return std::string_view(unescaped_).substr(from);
+}
+
+bool RecordParser::ParseRow(const Format& format, std::string_view line,
+                            Fields* fields, ParsedRecord* parsed) {
+  if (!table_) return false;
+  *parsed = {};
+  parsed->format = &format;
+  parsed->has_header = true;
+  if (table_->IsComment(line)) {
+    parsed->body = line;
+    return true;
+  }
+  if (!table_->Split(line, &unescaped_, &cells_)) return false;
+  parsed->service = format.service;
+  std::string_view rule_value;
+  joined_.clear();
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    const TableReader::Column& column = table_->columns()[i];
+    const std::string_view text = cells_[i];
+    if (IsNothing(text)) continue;
+    if (format.severity_from && format.severity_from->field == column.name) {
+      rule_value = text;
+    }
+    if (column.role == FieldRole::kTime) {
+      if (!joined_.empty()) joined_ += ' ';
+      joined_ += text;
+    } else if (!SetRole(format, column.role, text, parsed) && fields) {
+      AddSeenField(&format, column.name, text, fields);
+    }
+  }
+  parsed->time_ns = ParseWholeTime(joined_, context_);
+  ApplyRule(format, rule_value, parsed);
+  if (parsed->body.empty()) parsed->body = line;
+  return true;
+}
+
+}  // namespace taffrail

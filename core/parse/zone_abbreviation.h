@@ -1,0 +1,22 @@
+#ifndef TAFFRAIL_CORE_PARSE_ZONE_ABBREVIATION_H_
+#define TAFFRAIL_CORE_PARSE_ZONE_ABBREVIATION_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/base/time_zone.h"
+
+namespace taffrail {
+
+inline constexpr size_t kMaxZoneAbbreviation = 5;
+
+// Seconds east of UTC of `CET`, `PDT` and the like, capitals only. One that
+// is used in `home` means what it means there; the others, where more than one
+// place uses them, what docs/times.md says.
+std::optional<int32_t> OffsetOfAbbreviation(std::string_view abbreviation,
+                                            const TimeZone& home);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_PARSE_ZONE_ABBREVIATION_H_
