@@ -8,7 +8,8 @@ readonly RECIPE=1
 
 # name, source package, suite, pinned version, oldest that will do.
 # Protobuf has to be the version of the system's protoc; zstd 1.5.4 and Dear ImGui 1.92 brought what is
-# used here; libarchive 3.7.4 and xz 5.8 mended what damaged archives could do.
+# used here; libarchive 3.7.4 and xz 5.8 mended what damaged archives could do; simdjson is what benchmarks
+# compare with.
 readonly SOURCES=(
   "zstd libzstd bookworm 1.5.4+dfsg2-5 1.5.4"
   "zlib zlib trixie 1:1.3.dfsg+really1.3.1-1 1:1.3"
@@ -17,6 +18,7 @@ readonly SOURCES=(
   "libarchive libarchive trixie 3.7.4-4+deb13u1 3.7.4"
   "protobuf protobuf bookworm 3.21.12-3+deb12u1 3.21.12"
   "imgui imgui forky 1.92.2b+ds-1 1.92"
+  "simdjson simdjson bookworm 3.0.1-1 3.0.1"
 )
 readonly EMSCRIPTEN_PIN=3.1.69+dfsg-3
 

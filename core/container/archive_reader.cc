@@ -161,10 +161,9 @@ StatusOr<ArchiveReader::Step> ArchiveReader::Next() {
     }
     // A header of a tar archive that makes no sense: after it was told, the
     // next one that does is looked for.
-    const bool can_go_on = result == ARCHIVE_RETRY;
-    const bool was_told = resyncing_ || member_told_;
-    resyncing_ = can_go_on;
-    ended_ = !can_go_on;
+    const bool was_told = resyncing_;
+    resyncing_ = result == ARCHIVE_RETRY;
+    ended_ = !resyncing_;
     if (result == ARCHIVE_EOF || (ended_ && was_told)) return Step::kEnd;
     if (!was_told) return member_status_.ok() ? Fail(label_) : member_status_;
   }
@@ -179,7 +178,7 @@ bool ArchiveReader::SkipRest() {
   if (jumps || entry_.kind == EntryKind::kEncrypted) return true;
   char discarded[16 * 1024];
   for (uint64_t skipped = 0; skipped < kSkipBytes;) {
-    StatusOr<size_t> length = ReadMember(discarded);
+    StatusOr<size_t> length = Read(discarded);
     if (!length.ok() || *length == 0) return true;
     skipped += *length;
   }
@@ -211,7 +210,6 @@ void ArchiveReader::TakeEntry(archive_entry* entry) {
   }
   resyncing_ = false;
   member_ended_ = false;
-  member_told_ = false;
   member_status_ = {};
   block_left_ = 0;
   block_at_ = 0;
@@ -219,12 +217,6 @@ void ArchiveReader::TakeEntry(archive_entry* entry) {
 }
 
 StatusOr<size_t> ArchiveReader::Read(std::span<char> buffer) {
-  StatusOr<size_t> length = ReadMember(buffer);
-  member_told_ = !length.ok();
-  return length;
-}
-
-StatusOr<size_t> ArchiveReader::ReadMember(std::span<char> buffer) {
   if (!member_status_.ok()) return member_status_;
   while (block_left_ == 0 && given_ >= block_at_ && !member_ended_) {
     member_status_ = NextBlock();

@@ -58,7 +58,6 @@ class ArchiveReader {
 
   Status Open();
   bool SkipRest();
-  StatusOr<size_t> ReadMember(std::span<char> buffer);
   Status NextBlock();
   void TakeEntry(archive_entry* entry);
   Status Fail(const std::string& label);
@@ -75,7 +74,6 @@ class ArchiveReader {
   bool resyncing_ = false;  // a damaged header was told, the next is looked for
   bool member_ended_ = true;
   Status member_status_;
-  bool member_told_ = false;  // Read() has returned member_status_
   // The block that libarchive gave last: what is left of it, and where in the
   // member that belongs (sparse files leave gaps, which are zeros).
   const char* block_ = nullptr;

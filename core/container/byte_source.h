@@ -12,7 +12,8 @@
 namespace taffrail {
 
 // A file's bytes, at any place and at once: pread() natively, FileReaderSync in
-// a worker. Whoever implements it decides what of it is cached.
+// a worker. Whoever implements it decides what of it is cached: it is asked for
+// 64 or 128 KiB at a time, mostly in order, by zip and 7z also here and there.
 class ByteSource {
  public:
   virtual ~ByteSource() = default;

@@ -45,6 +45,7 @@ StatusOr<size_t> PeekStream::Read(std::span<char> buffer) {
 Status Budget::Spend(uint64_t bytes) {
   total_ += bytes;
   if (total_ > limits_.total_bytes) {
+    is_exceeded_ = true;
     return ResourceExhausted(
         "holds more than " +
         HumanBytes(static_cast<double>(limits_.total_bytes)) +
@@ -52,6 +53,7 @@ Status Budget::Spend(uint64_t bytes) {
   }
   if (total_ > limits_.ratio_free_bytes &&
       total_ / limits_.ratio > source_.bytes_read()) {
+    is_exceeded_ = true;
     return ResourceExhausted(
         "grows to more than " + WithThousands(limits_.ratio) +
         " times its size, as files made to fill disks do; the rest is not "

@@ -97,11 +97,13 @@ class Budget {
   // Counts `bytes` more. Not ok once there are too many; the message is the
   // rest of a sentence that begins with a name.
   Status Spend(uint64_t bytes);
+  bool is_exceeded() const { return is_exceeded_; }
 
  private:
   const ContainerLimits limits_;
   const CountingSource& source_;
   uint64_t total_ = 0;
+  bool is_exceeded_ = false;
 };
 
 }  // namespace taffrail

@@ -63,10 +63,12 @@ class ContainerReader::Impl {
     uint32_t depth;
   };
 
+  StatusOr<Step> Advance();
   StatusOr<Step> NextOfArchive();
   StatusOr<Step> OpenMember(std::unique_ptr<ByteStream> bytes, ByteSource* file,
                             const std::string& label, uint32_t depth);
   StatusOr<Step> OpenDamaged(const Status& status, const std::string& label);
+  bool WasTold(const Status& status);
   Step List(MemberKind kind, std::string reason);
 
   CountingSource source_;
@@ -76,6 +78,7 @@ class ContainerReader::Impl {
 
   bool started_ = false;
   std::vector<Level> levels_;
+  std::string told_;  // the message of the last error
   uint32_t members_ = 0;
   ContainerMember member_;
 
@@ -89,6 +92,12 @@ class ContainerReader::Impl {
 };
 
 StatusOr<ContainerReader::Step> ContainerReader::Impl::Next() {
+  StatusOr<Step> step = Advance();
+  if (!step.ok() && WasTold(step.status())) return Step::kMore;
+  return step;
+}
+
+StatusOr<ContainerReader::Step> ContainerReader::Impl::Advance() {
   text_.reset();
   if (!started_) {
     started_ = true;
@@ -199,9 +208,19 @@ StatusOr<ContainerReader::Step> ContainerReader::Impl::OpenDamaged(
     const Status& status, const std::string& label) {
   const std::string_view message = status.message();
   if (!message.starts_with(label + " ")) return status;
+  (void)WasTold(status);
   return List(status.code() == StatusCode::kDataLoss ? MemberKind::kDamaged
                                                      : MemberKind::kUnsupported,
               std::string(message.substr(label.size() + 1)));
+}
+
+// Whether this error was the last to be told; from now on it was. What a member
+// could not give ends the archives around it as well, each of which says so.
+bool ContainerReader::Impl::WasTold(const Status& status) {
+  if (budget_.is_exceeded()) levels_.clear();
+  if (status.message() == told_) return true;
+  told_ = status.message();
+  return false;
 }
 
 ContainerReader::Step ContainerReader::Impl::List(MemberKind kind,
@@ -223,6 +242,7 @@ StatusOr<std::string_view> ContainerReader::Impl::ReadText(size_t max_bytes) {
     StatusOr<size_t> length = text_->Read(bytes_);
     if (!length.ok()) {
       text_.reset();
+      (void)WasTold(length.status());
       return std::move(length).status();
     }
     member_bytes_ += *length;

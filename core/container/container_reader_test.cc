@@ -97,7 +97,7 @@ TEST(ContainerReader, Utf16IsReadAsUtf8) {
 }
 
 TEST(ContainerReader, EveryCompressionGivesTheSameText) {
-  const std::string text = LogText(20000);
+  const std::string text = LogText(10000);
   for (const std::string& file :
        {Gzip(text), Zstd(text), Bzip2(text), Xz(text), Lzma(text)}) {
     ASSERT_FALSE(file.empty());
@@ -142,7 +142,7 @@ TEST(ContainerReader, WhatFollowsCompressedDataIsTold) {
 }
 
 TEST(ContainerReader, CutCompressedFileKeepsWhatIsThere) {
-  const std::string text = LogText(20000);
+  const std::string text = LogText(10000);
   for (const std::string& file :
        {Gzip(text), Zstd(text), Bzip2(text), Xz(text), Lzma(text)}) {
     size_t before = 0;
@@ -169,7 +169,7 @@ TEST(ContainerReader, CutCompressedFileKeepsWhatIsThere) {
 }
 
 TEST(ContainerReader, FlippedByteKeepsWhatCameBefore) {
-  const std::string text = LogText(20000);
+  const std::string text = LogText(10000);
   for (std::string file : {Gzip(text), Zstd(text), Bzip2(text), Xz(text)}) {
     file[file.size() * 3 / 4] ^= 0x55;
     const Reading reading = ReadAll(file);
@@ -237,6 +237,17 @@ TEST(ContainerReader, ZipInEveryFormIsRead) {
     }
     EXPECT_EQ(reading.members[5].member.path, "grüße.log");
   }
+}
+
+TEST(ContainerReader, SevenZipIsReadByItselfOnly) {
+  const Reading reading = ReadAll(testing::SevenZip());
+  EXPECT_EQ(reading.Errors(), "");
+  ASSERT_EQ(reading.members.size(), 2u);
+  EXPECT_EQ(reading.TextOf("web/a.log").size(), 160u);
+  EXPECT_EQ(reading.TextOf("b.log"), "text\n");
+  const Reading inside = ReadAll(Gzip(testing::SevenZip()));
+  ASSERT_EQ(inside.members.size(), 1u);
+  EXPECT_EQ(inside.members[0].member.kind, MemberKind::kUnsupported);
 }
 
 TEST(ContainerReader, ContainersInContainersAreOpened) {
@@ -362,6 +373,29 @@ TEST(ContainerReader, BombIsStoppedAndSaysHowToGoOn) {
   EXPECT_EQ(zeros.Errors(), "");
 }
 
+TEST(ContainerReader, ExceededBudgetEndsTheWholeArchive) {
+  ZipWriter zip;
+  for (int i = 0; i < 5; ++i) zip.Add("a", std::string(1 << 20, 'a'));
+  ContainerLimits limits;
+  limits.total_bytes = 3 << 19;
+  const Reading reading = ReadAll(zip.Finish(), "many.zip", limits);
+  EXPECT_EQ(reading.members.size(), 2u);
+  EXPECT_EQ(reading.errors.size(), 1u) << reading.Errors();
+}
+
+TEST(ContainerReader, ErrorsBehindSkippedMembersAreTold) {
+  const std::string tar = TarWriter()
+                              .Add("a.log", LogText(100))
+                              .Add("a.png", "\x89PNG\r\n" + LogText(500))
+                              .Finish();
+  for (const std::string& file : {tar, Gzip(tar)}) {
+    const Reading reading = ReadAll(file.substr(0, file.size() * 3 / 4));
+    EXPECT_EQ(reading.members.size(), 2u);
+    ASSERT_EQ(reading.errors.size(), 1u);
+    EXPECT_NE(reading.Errors().find("is cut off"), std::string::npos);
+  }
+}
+
 TEST(ContainerReader, NumberAndDepthOfMembersAreLimited) {
   ZipWriter many;
   for (int i = 0; i < 20; ++i) many.Add("a", "text\n");
@@ -378,7 +412,7 @@ TEST(ContainerReader, NumberAndDepthOfMembersAreLimited) {
 }
 
 TEST(ContainerReader, WindowsBeyondTheMemoryLimitAreRefusedWithAdvice) {
-  const std::string text = LogText(20000);
+  const std::string text = LogText(10000);
   ContainerLimits limits;
   limits.decoder_bytes = 1 << 20;
   for (const std::string& file : {Xz(text, 6), Zstd(text, 24)}) {

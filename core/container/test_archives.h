@@ -33,6 +33,10 @@ class TarWriter {
   std::string bytes_;
 };
 
+// "web/a.log", which is "one\ntwo\n" twenty times over, and "b.log", which is
+// "text\n", compressed together with LZMA 2.
+std::string SevenZip();
+
 enum class ZipMethod : uint16_t { kStored = 0, kDeflated = 8, kDeflate64 = 9 };
 
 struct ZipOptions {

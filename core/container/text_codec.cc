@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/utf8.h"
 
@@ -33,10 +34,13 @@ bool IsSingleByte(TextEncoding encoding) {
   return encoding >= TextEncoding::kWindows1252;
 }
 
-void PutUtf8(char32_t c, std::string* out) {
-  const auto put = [out](char32_t byte) {
-    out->push_back(static_cast<char>(byte));
-  };
+// The most bytes that any of what is decoded takes.
+constexpr size_t kLongestSequence = 4;
+
+// Writes `c` at `out`, which has room for kLongestSequence; returns where that
+// ends.
+char* PutUtf8(char32_t c, char* out) {
+  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(byte); };
   if (c < 0x80) {
     put(c);
   } else if (c < 0x800) {
@@ -52,6 +56,17 @@ void PutUtf8(char32_t c, std::string* out) {
     put(0x80 | (c >> 6 & 0x3F));
     put(0x80 | (c & 0x3F));
   }
+  return out;
+}
+
+// Appends to `out` what `write` puts at a place that has room for `most` bytes;
+// it returns where that ends.
+template <class Write>
+void AppendAtMost(size_t most, std::string* out, Write write) {
+  const size_t before = out->size();
+  out->resize(before + most);
+  const char* end = write(out->data() + before);
+  out->resize(static_cast<size_t>(end - out->data()));
 }
 
 unsigned char Byte(std::string_view text, size_t at) {
@@ -90,58 +105,73 @@ void TextDecoder::Decode(std::string_view bytes, std::string* out) {
   mark_left_.remove_prefix(skipped);
   bytes.remove_prefix(skipped);
   if (IsUtf16(encoding_)) {
-    DecodeUtf16(bytes, out);
+    // A unit takes at most three bytes, and the lead that waits as many.
+    AppendAtMost((bytes.size() / 2 + 2) * 3, out,
+                 [&](char* at) { return DecodeUtf16(bytes, at); });
   } else if (IsSingleByte(encoding_)) {
-    for (char c : bytes) {
-      const unsigned char byte = static_cast<unsigned char>(c);
-      const bool from_table = encoding_ == TextEncoding::kWindows1252 &&
-                              byte >= 0x80 && byte < 0xA0;
-      PutUtf8(from_table ? kWindows1252[byte - 0x80] : byte, out);
-    }
+    AppendAtMost(bytes.size() * 3, out, [&](char* at) {
+      for (char c : bytes) {
+        const unsigned char byte = static_cast<unsigned char>(c);
+        const bool from_table = encoding_ == TextEncoding::kWindows1252 &&
+                                byte >= 0x80 && byte < 0xA0;
+        at = PutUtf8(from_table ? kWindows1252[byte - 0x80] : byte, at);
+      }
+      return at;
+    });
   } else {
     out->append(bytes);
   }
 }
 
-void TextDecoder::DecodeUtf16(std::string_view bytes, std::string* out) {
+char* TextDecoder::DecodeUtf16(std::string_view bytes, char* out) {
   const bool big_endian = IsBigEndian(encoding_);
-  for (char c : bytes) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    if (!has_odd_byte_) {
-      odd_byte_ = byte;
-      has_odd_byte_ = true;
-      continue;
-    }
+  const auto unit = [big_endian](unsigned char first, unsigned char second) {
+    return static_cast<char16_t>(big_endian ? first << 8 | second
+                                            : second << 8 | first);
+  };
+  if (has_odd_byte_ && !bytes.empty()) {
+    out = TakeUnit(unit(odd_byte_, Byte(bytes, 0)), out);
     has_odd_byte_ = false;
-    TakeUnit(static_cast<char16_t>(big_endian ? odd_byte_ << 8 | byte
-                                              : byte << 8 | odd_byte_),
-             out);
+    bytes.remove_prefix(1);
   }
+  size_t i = 0;
+  for (; i + 1 < bytes.size(); i += 2) {
+    const char16_t next = unit(Byte(bytes, i), Byte(bytes, i + 1));
+    if (next < 0x80 && lead_ == 0) {
+      *out++ = static_cast<char>(next);
+    } else {
+      out = TakeUnit(next, out);
+    }
+  }
+  if (i < bytes.size()) {
+    odd_byte_ = Byte(bytes, i);
+    has_odd_byte_ = true;
+  }
+  return out;
 }
 
-void TextDecoder::TakeUnit(char16_t unit, std::string* out) {
+char* TextDecoder::TakeUnit(char16_t unit, char* out) {
   if (lead_ != 0) {
+    const char32_t lead = std::exchange(lead_, 0);
     if (IsTrail(unit)) {
-      PutUtf8(0x10000 + ((lead_ - 0xD800) << 10) + (unit - 0xDC00), out);
-      lead_ = 0;
-      return;
+      return PutUtf8(0x10000 + ((lead - 0xD800) << 10) + (unit - 0xDC00), out);
     }
-    PutUtf8(lead_, out);
-    lead_ = 0;
+    out = PutUtf8(lead, out);
   }
-  if (IsLead(unit)) {
-    lead_ = unit;
-  } else {
-    PutUtf8(unit, out);
-  }
+  if (!IsLead(unit)) return PutUtf8(unit, out);
+  lead_ = unit;
+  return out;
 }
 
 void TextDecoder::Finish(std::string* out) {
-  if (lead_ != 0) PutUtf8(lead_, out);
-  if (has_odd_byte_) {
-    out->push_back(static_cast<char>(0xFE | odd_byte_ >> 7));
-    out->push_back(static_cast<char>(0x80 | odd_byte_));
-  }
+  AppendAtMost(2 * kLongestSequence, out, [&](char* at) {
+    if (lead_ != 0) at = PutUtf8(lead_, at);
+    if (has_odd_byte_) {
+      *at++ = static_cast<char>(0xFE | odd_byte_ >> 7);
+      *at++ = static_cast<char>(0x80 | odd_byte_);
+    }
+    return at;
+  });
   lead_ = 0;
   has_odd_byte_ = false;
 }

@@ -29,8 +29,8 @@ class TextDecoder {
   void Finish(std::string* out);
 
  private:
-  void DecodeUtf16(std::string_view bytes, std::string* out);
-  void TakeUnit(char16_t unit, std::string* out);
+  char* DecodeUtf16(std::string_view bytes, char* out);
+  char* TakeUnit(char16_t unit, char* out);
 
   const TextEncoding encoding_;
   std::string_view mark_left_;  // of the byte order mark, what is to be skipped

@@ -1,6 +1,8 @@
 #ifndef TAFFRAIL_CORE_PARSE_FORMAT_H_
 #define TAFFRAIL_CORE_PARSE_FORMAT_H_
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +34,15 @@ struct JsonDialect {
   };
   std::vector<Required> require;
   std::vector<NamedSource> fields;
+  // Bit n: a key of n bytes (63: or more) is among them. Most keys are not.
+  uint64_t key_lengths = 0;
+
+  static uint64_t LengthBit(std::string_view key) {
+    return uint64_t{1} << std::min<size_t>(key.size(), 63);
+  }
+  bool MayKnow(std::string_view key) const {
+    return (key_lengths & LengthBit(key)) != 0;
+  }
 };
 
 // Lines of columns that a header line in the file names.

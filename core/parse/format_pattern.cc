@@ -47,6 +47,20 @@ constexpr TypeName kTypes[] = {
     {"json", PatternType::kJson, 6, false, false, "{"},
 };
 
+// Times that are written in one way only, for formats that little else tells
+// from others.
+struct ShapeName {
+  std::string_view name;
+  TimeShape shape;
+};
+constexpr ShapeName kTimeShapeNames[] = {
+    {"time.iso", TimeShape::kIso8601},   {"time.slashes", TimeShape::kSlashes},
+    {"time.syslog", TimeShape::kSyslog}, {"time.ctime", TimeShape::kCtime},
+    {"time.clf", TimeShape::kClf},       {"time.dmy", TimeShape::kDayMonthYear},
+    {"time.md", TimeShape::kMonthDot},   {"time.compact", TimeShape::kCompact},
+    {"time.klog", TimeShape::kKlog},
+};
+
 const TypeName& NameOf(PatternType type) {
   return kTypes[static_cast<size_t>(type)];
 }
@@ -226,7 +240,12 @@ class PatternCompiler {
       field.type = known.type;
     }
     if (colon < inside.size()) {
-      const std::string_view type = inside.substr(colon + 1);
+      std::string_view type = inside.substr(colon + 1);
+      for (const ShapeName& known : kTimeShapeNames) {
+        if (known.name != type) continue;
+        field.shape = known.shape;
+        type = "time";
+      }
       const auto known =
           std::find_if(std::begin(kTypes), std::end(kTypes),
                        [&](const TypeName& name) { return name.name == type; });
@@ -234,6 +253,8 @@ class PatternCompiler {
         return Fail(at_ + colon + 1,
                     "expected a type (text, any, word, name, int, number, hex, "
                     "ip, host, uuid, quoted, duration, time, time.epoch, "
+                    "time.iso, time.slashes, time.syslog, time.ctime, "
+                    "time.clf, time.dmy, time.md, time.compact, time.klog, "
                     "severity, pri, rest, pairs, json)");
       }
       field.type = known->type;
@@ -243,7 +264,7 @@ class PatternCompiler {
     const bool gives_time =
         field.type == PatternType::kTime || field.type == PatternType::kEpoch;
     if (field.role == FieldRole::kTime && !gives_time) {
-      return Fail(at_ + colon + 1, "expected time or time.epoch");
+      return Fail(at_ + colon + 1, "expected time, or time.epoch and the like");
     }
     if (pattern_.fields_.size() == kMaxPatternFields) {
       return Fail(open, "expected at most 48 fields");
@@ -371,12 +392,7 @@ uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
 const std::optional<Timestamp>& LineTimes::At(size_t at) {
   if (at_ != at) {
     at_ = at;
-    const std::string_view text = line_.substr(at);
-    time_ = ParseTimestamp(text, context_);
-    // Where a time has to be, "1122 13:24:07" is one.
-    if (!time_ && text.size() > 4 && text[4] == ' ') {
-      time_ = ParseTimestampAs(TimeShape::kKlog, text, context_);
-    }
+    time_ = ParseTimestamp(line_.substr(at), context_);
   }
   return time_;
 }

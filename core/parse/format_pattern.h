@@ -46,6 +46,7 @@ struct PatternField {
   std::string name;  // Empty: matched and forgotten.
   PatternType type = PatternType::kText;
   FieldRole role = FieldRole::kNone;
+  std::optional<TimeShape> shape = {};  // kTime: the only one that will do.
 };
 
 // The severities that a format has beyond those everybody uses.

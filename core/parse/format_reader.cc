@@ -174,6 +174,18 @@ class FormatReader {
     if (const JsonValue* fields = object.Find("fields")) {
       dialect.fields = ReadNamed(*fields);
     }
+    for (const JsonDialect::Required& required : dialect.require) {
+      dialect.key_lengths |= JsonDialect::LengthBit(required.key);
+    }
+    for (const NamedSource& field : dialect.fields) {
+      for (const std::string& key : field.from) {
+        dialect.key_lengths |= JsonDialect::LengthBit(key);
+      }
+    }
+    constexpr size_t kMaxRequired = 63;
+    if (dialect.require.size() > kMaxRequired) {
+      Fail(*require, "expected at most 63 required keys");
+    }
   }
 
   void ReadTable(const JsonValue& object) {

@@ -45,6 +45,8 @@ class JsonScanner {
   // After Next() said false: the text was one whole object and nothing else.
   bool ok() const { return ok_; }
 
+  size_t HeapBytes() const { return path_.capacity() + unescaped_.capacity(); }
+
  private:
   bool Fail();
   void SkipSpace();

@@ -167,7 +167,10 @@ class PatternMatcher {
   bool TakeWhole(const Step& step, PatternType type) {
     const std::string_view text = text_.substr(at_);
     int64_t value = 0;
-    size_t length = LengthOf(type, text, &value);
+    size_t length =
+        type == PatternType::kTime
+            ? TimeLength(pattern_.fields_[step.begin].shape, text, &value)
+            : LengthOf(type, text, &value);
     if (length == kNoValue) {
       const bool may_be_absent = type < PatternType::kSeverity &&
                                  type != PatternType::kUuid &&
@@ -208,12 +211,6 @@ class PatternMatcher {
         return QuotedLength(text);
       case PatternType::kDuration:
         return DurationLength(text);
-      case PatternType::kTime: {
-        const std::optional<Timestamp>& time = times_.At(at_);
-        if (!time) return kNoValue;
-        *value = time->ns;
-        return time->length;
-      }
       case PatternType::kEpoch: {
         const size_t length = EpochLength(text);
         if (length == kNoValue) return kNoValue;
@@ -246,6 +243,18 @@ class PatternMatcher {
       default:
         return kNoValue;
     }
+  }
+
+  size_t TimeLength(std::optional<TimeShape> shape, std::string_view text,
+                    int64_t* value) {
+    // No other pattern asks for klog's, so there is nothing to share.
+    const std::optional<Timestamp> time =
+        shape == TimeShape::kKlog
+            ? ParseTimestampAs(*shape, text, times_.context())
+            : times_.At(at_);
+    if (!time || (shape && time->shape != *shape)) return kNoValue;
+    *value = time->ns;
+    return time->length;
   }
 
   size_t SeverityLength(std::string_view text, int64_t* value) {

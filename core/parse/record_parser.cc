@@ -26,7 +26,7 @@ void AddAccessFields(const AccessLine& access, Fields* fields) {
 
 // The name that a dialect gives to a member; null when it keeps its own.
 const std::string* GivenName(const Format* format, std::string_view key) {
-  if (!format || !format->json) return nullptr;
+  if (!format || !format->json || !format->json->MayKnow(key)) return nullptr;
   for (const NamedSource& field : format->json->fields) {
     if (field.role == FieldRole::kNone &&
         std::find(field.from.begin(), field.from.end(), key) !=
@@ -39,6 +39,7 @@ const std::string* GivenName(const Format* format, std::string_view key) {
 
 // Which of a dialect's required keys this member is, as a bit; 0 for none.
 uint64_t RequiredBit(const JsonDialect& dialect, const JsonMember& member) {
+  if (!dialect.MayKnow(member.key)) return 0;
   uint64_t bit = 1;
   for (const JsonDialect::Required& required : dialect.require) {
     if (required.key == member.key &&
@@ -91,6 +92,16 @@ void RecordParser::Use(const Format& format, std::string_view table_header) {
   formats_.push_back(&format);
 }
 
+size_t RecordParser::StateBytes() const {
+  size_t bytes = sizeof *this + json_.HeapBytes();
+  for (const std::string* text :
+       {&unescaped_, &member_values_, &message_values_, &joined_}) {
+    bytes += text->capacity();
+  }
+  return bytes + cells_.capacity() * sizeof cells_[0] +
+         formats_.capacity() * sizeof formats_[0];
+}
+
 ParsedRecord RecordParser::Parse(std::string_view record) {
   return ParseAny(record, nullptr);
 }
@@ -107,6 +118,10 @@ ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
   for (const Format* format : formats_) {
     if (ParseAs(*format, times, record, fields, &parsed)) return parsed;
   }
+  // A whole JSON object is no text, whatever a pattern could make of it.
+  if (record.starts_with('{') && ParseJson(nullptr, record, fields, &parsed)) {
+    return parsed;
+  }
   if (self_evident_ && !record.empty()) {
     for (const SelfEvidentPattern& plain :
          self_evident_->StartingWith(record[0])) {
@@ -115,9 +130,6 @@ ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
         return parsed;
       }
     }
-  }
-  if (record.starts_with('{') && ParseJson(nullptr, record, fields, &parsed)) {
-    return parsed;
   }
   if (LogfmtScanner::LooksLikeLogfmt(record) &&
       ParseLogfmt(nullptr, record, fields, &parsed)) {

@@ -62,6 +62,9 @@ class RecordParser {
   ParsedRecord ParseWithFields(std::string_view record,
                                std::vector<ParsedField>* fields);
 
+  // The memory that this holds by now, its own size included.
+  size_t StateBytes() const;
+
   // The user's format was read, or why not.
   const Status& user_format_status() const { return user_format_status_; }
 

@@ -6,20 +6,35 @@
 #include "core/parse/severity.h"
 
 namespace taffrail {
+StructuredRecord::StructuredRecord(const TimeContext& context,
+                                   const Format* format)
+    : context_(context),
+      format_(format),
+      dialect_(format && format->json ? &*format->json : nullptr) {
+  if (!dialect_) return;
+  for (const NamedSource& field : dialect_->fields) {
+    taken_[static_cast<size_t>(field.role)] = true;
+  }
+}
+
 // A dialect's own keys come first; where it has one for a role, the keys that
 // others use for it are ordinary members.
 KeyMeaning StructuredRecord::MeaningOf(std::string_view key) const {
-  const KeyMeaning usual = MeaningOfKey(key);
-  if (!format_ || !format_->json) return usual;
-  bool is_taken = false;
-  for (const NamedSource& field : format_->json->fields) {
-    const auto at = std::find(field.from.begin(), field.from.end(), key);
-    if (at != field.from.end() && field.role != FieldRole::kNone) {
-      return {field.role, static_cast<uint8_t>(at - field.from.begin())};
+  if (!dialect_) return MeaningOfKey(key);
+  if (dialect_->MayKnow(key)) {
+    bool known = false;
+    for (const NamedSource& field : dialect_->fields) {
+      const auto at = std::find(field.from.begin(), field.from.end(), key);
+      if (at == field.from.end()) continue;
+      if (field.role != FieldRole::kNone) {
+        return {field.role, static_cast<uint8_t>(at - field.from.begin())};
+      }
+      known = true;
     }
-    is_taken |= field.role == usual.role || at != field.from.end();
+    if (known) return {};
   }
-  return is_taken ? KeyMeaning{} : usual;
+  const KeyMeaning usual = MeaningOfKey(key);
+  return taken_[static_cast<size_t>(usual.role)] ? KeyMeaning{} : usual;
 }
 
 void StructuredRecord::Add(std::string_view key, std::string_view value,

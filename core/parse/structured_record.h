@@ -24,8 +24,7 @@ class StructuredRecord {
  public:
   // `format`, which may be null, is a dialect of JSON: its keys come before
   // those that everybody uses, and its severities too.
-  StructuredRecord(const TimeContext& context, const Format* format)
-      : context_(context), format_(format) {}
+  StructuredRecord(const TimeContext& context, const Format* format);
 
   // Considers one pair. `number` says that the value was written as a number.
   void Add(std::string_view key, std::string_view value, bool number);
@@ -60,6 +59,8 @@ class StructuredRecord {
 
   const TimeContext& context_;
   const Format* const format_;
+  const JsonDialect* const dialect_;
+  std::array<bool, kFieldRoles> taken_ = {};  // By the dialect's own keys.
   std::array<Choice, kFieldRoles> choices_;
   std::optional<int64_t> time_ns_;
   uint8_t severity_ = 0;

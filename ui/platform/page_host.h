@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
 #define TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
 
+#include <string>
 #include <string_view>
 
 #include "ui/widgets/host.h"
@@ -17,6 +18,7 @@ class PageHost : public Host {
   void SaveFile(std::string_view name, std::string_view text) override;
   void OpenLink(std::string_view address) override;
   void ChooseFiles() override;
+  void ChooseFolder() override;
   void ImportDemo() override;
   void KeepTheme(bool dark) override;
   void Reload() override;
@@ -26,6 +28,9 @@ class PageHost : public Host {
   void ShowTree(std::string_view json);
   void ShowLocation(std::string_view fragment);
   void ShowCursor(std::string_view css_name);
+  // The serialised TimeZone of that name, or of the browser for none; empty if
+  // the browser does not know it.
+  std::string ZoneRules(std::string_view name);
 };
 
 }  // namespace taffrail::ui

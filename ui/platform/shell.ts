@@ -9,6 +9,7 @@ import { Input } from './input.ts';
 import { Mirror } from './mirror.ts';
 import { missingFeature, noWebGl2, showProblem } from './support.ts';
 import { ThemeChoice } from './theme.ts';
+import { zoneNames, zoneRules } from './time_zones.ts';
 import { Face, Ui, type Host } from './ui_module.ts';
 
 const fontFiles: [Face, string][] = [
@@ -75,6 +76,7 @@ class Shell implements Host {
     this.ui = ui;
     this.connect(ui);
     this.theme.apply();
+    ui.setZoneNames(zoneNames());
     ui.open(location.hash);
     this.early.forEach((message) => this.onMessage(message));
     if (isDemo(location.hash)) void this.files?.importDemo();
@@ -102,6 +104,7 @@ class Shell implements Host {
     });
   }
   chooseFiles(): void { this.files?.choose(); }
+  chooseFolder(): void { this.files?.chooseFolder(); }
   importDemo(): void {
     history.replaceState(null, '', '#demo');
     this.goTo('#demo');
@@ -114,6 +117,7 @@ class Shell implements Host {
     history.replaceState(null, '', fragment === '' ? location.pathname : `#${fragment}`);
   }
   showCursor(cssName: string): void { this.canvas.style.cursor = cssName; }
+  zoneRules(name: string): Uint8Array | null { return zoneRules(name); }
 
   // ---
 
@@ -121,7 +125,7 @@ class Shell implements Host {
     const happened = () => this.loop.request(2);
     this.input = new Input(this.canvas, ui, this.mirror, happened);
     this.files = new Files(this.engine, ui, happened, required('file-input', HTMLInputElement),
-                           required('drop', HTMLElement));
+                           required('folder-input', HTMLInputElement), required('drop', HTMLElement));
     this.size = new CanvasSize(this.canvas, () => {
       if (this.size) ui.resize(this.size.width, this.size.height, devicePixelRatio);
       this.loop.request();

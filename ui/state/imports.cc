@@ -75,9 +75,15 @@ RunningImport* Imports::Follow(const v1::Response& response) {
 }
 
 void Imports::End(uint64_t request_id) {
-  std::erase_if(running_, [&](const RunningImport& run) {
-    return run.request_id == request_id;
-  });
+  const auto run = std::find_if(running_.begin(), running_.end(),
+                                [&](const RunningImport& candidate) {
+                                  return candidate.request_id == request_id;
+                                });
+  if (run == running_.end()) return;
+  ++ended_files_;
+  ended_bytes_ += run->size;
+  running_.erase(run);
+  if (running_.empty()) ended_files_ = ended_bytes_ = 0;
 }
 
 void Imports::OnResponse(const v1::Response& response, bool quiet) {
@@ -100,11 +106,33 @@ void Imports::OnResponse(const v1::Response& response, bool quiet) {
   End(response.id());
 }
 
-const RunningImport* Imports::OfSource(uint32_t source_id) const {
+const RunningImport* Imports::OfSource(const v1::Source& source) const {
   for (const RunningImport& run : running_) {
-    if (run.source_id == source_id) return &run;
+    if (run.source_id == source.id()) return &run;
+    for (const v1::Source& part : source.parts()) {
+      if (run.source_id == part.id()) return &run;
+    }
   }
   return nullptr;
+}
+
+void Imports::CancelAll() {
+  // Those that wait first, so that none of them starts meanwhile.
+  for (auto run = running_.rbegin(); run != running_.rend(); ++run) {
+    engine_.Cancel(run->request_id);
+  }
+}
+
+Imports::Batch Imports::batch() const {
+  Batch batch{.files = ended_files_ + running_.size(),
+              .files_done = ended_files_,
+              .size = ended_bytes_,
+              .bytes_done = ended_bytes_};
+  for (const RunningImport& run : running_) {
+    batch.size += run.size;
+    batch.bytes_done += run.bytes_done;
+  }
+  return batch;
 }
 
 }  // namespace taffrail::ui

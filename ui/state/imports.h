@@ -52,7 +52,18 @@ class Imports {
   void Cancel(uint64_t request_id) { engine_.Cancel(request_id); }
 
   const std::vector<RunningImport>& running() const { return running_; }
-  const RunningImport* OfSource(uint32_t source_id) const;
+  // The import of a source, or of a part of it; null if none runs.
+  const RunningImport* OfSource(const v1::Source& source) const;
+  void CancelAll();
+
+  // All that runs, waits and has ended since nothing ran.
+  struct Batch {
+    size_t files = 0;
+    size_t files_done = 0;
+    uint64_t size = 0;
+    uint64_t bytes_done = 0;
+  };
+  Batch batch() const;
 
  private:
   // What an answer says of the import; null if it is none of ours.
@@ -63,6 +74,9 @@ class Imports {
   EngineClient& engine_;
   Notices& notices_;
   std::vector<RunningImport> running_;
+  // Ended since nothing ran.
+  size_t ended_files_ = 0;
+  uint64_t ended_bytes_ = 0;
 };
 
 }  // namespace taffrail::ui

@@ -42,12 +42,12 @@ TEST_F(ImportsTest, SourceReadAnewRunsUntilTheLastAnswer) {
   half.mutable_import()->set_bytes_done(5);
   half.mutable_import()->set_size(10);
   engine_.Answer(engine_.sent()[0].id(), half, /*done=*/false);
-  ASSERT_NE(imports_.OfSource(7), nullptr);
-  EXPECT_TRUE(imports_.OfSource(7)->again);
-  EXPECT_EQ(imports_.OfSource(7)->bytes_done, 5u);
+  ASSERT_NE(imports_.OfSource(source), nullptr);
+  EXPECT_TRUE(imports_.OfSource(source)->again);
+  EXPECT_EQ(imports_.OfSource(source)->bytes_done, 5u);
   EXPECT_EQ(ended, 0);
   engine_.Answer(engine_.sent()[0].id(), v1::Response());
-  EXPECT_EQ(imports_.OfSource(7), nullptr);
+  EXPECT_EQ(imports_.OfSource(source), nullptr);
   EXPECT_EQ(ended, 1);
 }
 

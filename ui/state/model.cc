@@ -72,10 +72,11 @@ void Model::GoTo(const Location& location) {
   demo_ = location.demo;
   searches_.SetQuery(location.query, now_ms_, 0);
   searches_.SetSelection(location.selection, now_ms_, 0);
+  zones_.Choose(location.zone);
 }
 
 Location Model::location() const {
-  return {demo_, searches_.query(), searches_.selection()};
+  return {demo_, searches_.query(), searches_.selection(), zones_.chosen()};
 }
 
 }  // namespace taffrail::ui

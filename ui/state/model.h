@@ -12,6 +12,7 @@
 #include "ui/state/record_selection.h"
 #include "ui/state/searches.h"
 #include "ui/state/source_selection.h"
+#include "ui/state/zones.h"
 
 namespace taffrail::ui {
 
@@ -53,6 +54,7 @@ class Model {
   // While one is open, its panel stands in the place of the record's.
   SourceSelection& source() { return source_; }
   Notices& notices() { return notices_; }
+  Zones& zones() { return zones_; }
   double now_ms() const { return now_ms_; }
 
  private:
@@ -64,6 +66,7 @@ class Model {
   Searches searches_;
   RecordSelection record_;
   SourceSelection source_;
+  Zones zones_;
   std::optional<v1::StoreState> store_;
   std::string fatal_;
   std::string waiting_;

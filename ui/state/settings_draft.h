@@ -26,16 +26,27 @@ class SettingsDraft {
       v1::SourceSettings::DAY_ORDER_DETECTED;
   bool line_per_record = false;
 
-  // Why the clock correction cannot be read; empty if it can.
+  // The name of the zone whose rules are needed before anything can be read
+  // with it; nothing if they are here. Offsets need none.
+  std::optional<std::string> WantedZone() const;
+  // The rules of a zone, serialised; empty if there is no such zone.
+  void SetZoneRules(std::string zone, std::string rules);
+
+  // Why a field cannot be used; empty if it can.
+  std::string ZoneError() const;
   std::string ClockError() const;
-  // As the engine takes them; nothing while a field is wrong.
+  // As the engine takes them; nothing while a field is wrong or a zone's rules
+  // are missing.
   std::optional<v1::SourceSettings> ToSettings() const;
 
  private:
   // What this panel does not offer stays as it was.
   v1::SourceSettings base_;
+  std::string rules_zone_;
+  std::string rules_;
 };
 
+// Of what people set.
 bool SameSettings(const v1::SourceSettings& a, const v1::SourceSettings& b);
 
 }  // namespace taffrail::ui

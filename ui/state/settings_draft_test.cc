@@ -11,6 +11,7 @@ TEST(SettingsDraft, UnchangedIsWhatItWasMadeOf) {
   v1::SourceSettings settings;
   settings.set_format("nginx_error");
   settings.set_zone("Europe/Berlin");
+  settings.set_zone_rules("rules");
   settings.set_clock_offset_ns(-90 * kNanosPerMinute);
   settings.set_day_order(v1::SourceSettings::DAY_ORDER_DAY_FIRST);
   settings.set_encoding(2);
@@ -40,10 +41,27 @@ TEST(SettingsDraft, WrongClockIsNoSettingsButASentence) {
   EXPECT_EQ(draft.ClockError(), "");
 }
 
+TEST(SettingsDraft, NameOfAZoneIsUsedOnceItsRulesAreHere) {
+  SettingsDraft draft;
+  draft.zone = "Asia/Tokyo";
+  EXPECT_EQ(draft.WantedZone(), "Asia/Tokyo");
+  EXPECT_FALSE(draft.ToSettings());
+  draft.SetZoneRules("Asia/Tokyo", "rules");
+  EXPECT_EQ(draft.WantedZone(), std::nullopt);
+  EXPECT_EQ(draft.ToSettings()->zone_rules(), "rules");
+  draft.zone = "Asia/Tok";
+  EXPECT_EQ(draft.WantedZone(), "Asia/Tok");
+  draft.SetZoneRules("Asia/Tok", "");
+  EXPECT_FALSE(draft.ToSettings());
+  EXPECT_FALSE(draft.ZoneError().empty());
+  draft.zone = "+09:00";
+  EXPECT_EQ(draft.ToSettings()->zone_rules(), "");
+}
+
 TEST(SettingsDraft, BlanksAroundAZoneAreNoneOfIt) {
   SettingsDraft draft;
-  draft.zone = " Asia/Tokyo ";
-  EXPECT_EQ(draft.ToSettings()->zone(), "Asia/Tokyo");
+  draft.zone = " +09:00 ";
+  EXPECT_EQ(draft.ToSettings()->zone(), "+09:00");
   draft.zone = "  ";
   EXPECT_EQ(draft.ToSettings()->zone(), "");
 }

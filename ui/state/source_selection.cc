@@ -111,7 +111,10 @@ std::string SourceSelection::WhyNotApply() const {
     return "It is still being read.";
   }
   const std::optional<v1::SourceSettings> settings = draft_.ToSettings();
-  if (!settings) return draft_.ClockError();
+  if (!settings) {
+    const std::string zone = draft_.ZoneError();
+    return zone.empty() ? draft_.ClockError() : zone;
+  }
   if (preview_.error()) return "What is set cannot be used yet.";
   if (SameSettings(*settings, source_.settings())) {
     return "Nothing is changed.";

@@ -65,11 +65,11 @@ TEST_F(SourceSelectionTest, FormatsAreAskedForOnceAndSortedByTitle) {
 
 TEST_F(SourceSelectionTest, WhatWasBegunIsThereWhenItIsOpenedAgain) {
   selection_.Open(source_);
-  selection_.draft().zone = "Asia/Tokyo";
+  selection_.draft().zone = "+09:00";
   selection_.Close();
   EXPECT_EQ(selection_.source(), nullptr);
   selection_.Open(source_);
-  EXPECT_EQ(selection_.draft().zone, "Asia/Tokyo");
+  EXPECT_EQ(selection_.draft().zone, "+09:00");
   source_.set_id(8);
   selection_.Open(source_);
   EXPECT_EQ(selection_.draft().zone, "UTC");
@@ -91,10 +91,10 @@ TEST_F(SourceSelectionTest, ApplyNeedsAChangeThatCanBeUsed) {
 
 TEST_F(SourceSelectionTest, AppliedCanBeUndone) {
   selection_.Open(source_);
-  selection_.draft().zone = "Asia/Tokyo";
+  selection_.draft().zone = "+09:00";
   selection_.Apply();
   const v1::Request applied = LastReimport();
-  EXPECT_EQ(applied.reimport().settings().zone(), "Asia/Tokyo");
+  EXPECT_EQ(applied.reimport().settings().zone(), "+09:00");
   engine_.Answer(applied.id(), v1::Response());
   ASSERT_EQ(notices_.all().size(), 1u);
   EXPECT_EQ(notices_.all()[0].action, "Undo");
@@ -108,7 +108,7 @@ TEST_F(SourceSelectionTest, AppliedCanBeUndone) {
 
 TEST_F(SourceSelectionTest, FileThatIsNotHeldIsTold) {
   selection_.Open(source_);
-  selection_.draft().zone = "Asia/Tokyo";
+  selection_.draft().zone = "+09:00";
   selection_.Apply();
   engine_.Fail(LastReimport().id(),
                static_cast<uint32_t>(StatusCode::kFailedPrecondition),
@@ -131,13 +131,13 @@ TEST_F(SourceSelectionTest, ExplanationIsRenewedOnlyWhenItIsReadOtherwise) {
 
 TEST_F(SourceSelectionTest, UntouchedDraftFollowsTheSource) {
   selection_.Open(source_);
-  source_.mutable_settings()->set_zone("Asia/Tokyo");
+  source_.mutable_settings()->set_zone("+09:00");
   TellStore();
-  EXPECT_EQ(selection_.draft().zone, "Asia/Tokyo");
-  selection_.draft().zone = "Europe/Berlin";
+  EXPECT_EQ(selection_.draft().zone, "+09:00");
+  selection_.draft().zone = "+01:00";
   source_.mutable_settings()->set_format("text");
   TellStore();
-  EXPECT_EQ(selection_.draft().zone, "Europe/Berlin");
+  EXPECT_EQ(selection_.draft().zone, "+01:00");
 }
 
 TEST_F(SourceSelectionTest, ClosesWhenItsSourceIsGone) {

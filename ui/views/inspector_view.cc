@@ -16,8 +16,8 @@ namespace {
 
 constexpr float kLineHeight = 20;
 
-std::string TimeText(const Frame& frame, int64_t time_ns) {
-  const CivilTime time = ToCivil(time_ns, frame.zone);
+std::string TimeText(const TimeZone& zone, int64_t time_ns) {
+  const CivilTime time = ToCivil(time_ns, zone);
   std::string clock = ClockText(time, PrecisionOf(time_ns));
   // On its own a number needs no groups, but it has to fit on the line.
   std::erase(clock, ' ');
@@ -66,8 +66,14 @@ void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
   SectionHead(frame, column, "Record", /*first=*/true);
   const v1::Row& row = detail.row();
   const SeverityClass severity = ClassOf(row.severity());
-  const std::string time = TimeText(frame, row.key().time_ns());
-  DrawValue(frame, column, {"time", time, theme.text, kCodeText});
+  const int64_t time_ns = row.key().time_ns();
+  DrawValue(frame, column,
+            {"time", TimeText(frame.zone, time_ns), theme.text, kCodeText});
+  if (frame.zone != TimeZone()) {
+    DrawValue(
+        frame, column,
+        {"UTC", TimeText(TimeZone(), time_ns), theme.secondary, kCodeText});
+  }
   if (detail.time_inferred()) {
     DrawValue(frame, column,
               {"", "not stated; taken from what is around it", theme.faint});

@@ -22,6 +22,7 @@ void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
   header_.Draw(frame, model, screen.CutTop(kHeaderHeight), logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
+  const Rect zones = screen.CutBottom(zones_.open() ? kZoneStripHeight : 0);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
                          model.waiting().empty();
   if (!available) {
@@ -32,7 +33,9 @@ void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   } else {
     DrawWorkspace(frame, model, screen);
   }
-  DrawStatus(frame, model, status);
+  DrawStatus(frame, model, zones_, status);
+  // After its button, so that Tab leads from that into it.
+  if (zones.height() > 0) zones_.DrawStrip(frame, model, zones);
   TakeShortcuts(frame, model);
   frame.paint.ToForeground(*ImGui::GetForegroundDrawList());
   header_.DrawQueryError(frame, model);
@@ -102,6 +105,8 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
 
 void MainView::TakeShortcuts(Frame& frame, Model& model) {
   if (frame.TakeControlKey("o")) frame.host.ChooseFiles();
+  // With Shift.
+  if (frame.TakeControlKey("O")) frame.host.ChooseFolder();
   if (frame.TakeControlKey("c")) {
     const v1::RecordDetail* detail = model.record().detail();
     if (detail != nullptr) frame.host.WriteClipboard(detail->raw());

@@ -9,6 +9,7 @@
 #include "ui/views/source_view.h"
 #include "ui/views/sources_view.h"
 #include "ui/views/timeline_view.h"
+#include "ui/views/zone_view.h"
 #include "ui/widgets/frame.h"
 #include "ui/widgets/scroll_area.h"
 
@@ -34,6 +35,7 @@ class MainView {
   InspectorView inspector_;
   SourcesView sources_;
   SourceView source_;
+  ZoneView zones_;
   ScrollArea side_;
 };
 

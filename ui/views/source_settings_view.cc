@@ -18,7 +18,7 @@ constexpr float kGap = 4;
 constexpr uint64_t kPreviewRows = 8;
 
 // In the order of SourceSettings::DayOrder.
-constexpr std::string_view kDayOrders[] = {"Found out", "Day", "Month"};
+constexpr std::string_view kDayOrders[] = {"Auto", "Day", "Month", "Year"};
 
 // Whether the dates of the records leave open which is the day.
 bool DayOrderMatters(const SourceSelection& selection,
@@ -56,13 +56,18 @@ void SourceSettingsView::Draw(Frame& frame, SourceSelection& selection,
   SettingsDraft& draft = selection.draft();
   SectionHead(frame, column, "Read it as", /*first=*/false);
   chooser_.Draw(frame, selection, column);
+  const std::string no_zone = draft.ZoneError();
   DrawField(frame, column, zone_,
             {.id = "zone",
              .role = Role::kTextBox,
              .name = "Time zone",
              .placeholder = "UTC",
-             .description = "Of times that state none: Europe/Berlin, +01:00"},
+             .description =
+                 "Of times that state none: Europe/Berlin, +01:00. " + no_zone,
+             .invalid = !no_zone.empty(),
+             .invalid_end = draft.zone.size()},
             "time zone", draft.zone);
+  if (!no_zone.empty()) DrawError(frame, column, "zone error", no_zone);
   const std::string wrong = draft.ClockError();
   DrawField(frame, column, clock_,
             {.id = "clock",

@@ -123,7 +123,7 @@ void SourceView::Draw(Frame& frame, Model& model, const Rect& bounds,
   Rect area = bounds;
   const Rect buttons = area.CutBottom(kButtonsHeight);
   Rect column = area.Inset(kPadding, 0);
-  column.y0 = scroll_.Begin(frame, area) + kPadding;
+  column.y0 = scroll_.Begin(frame, area, "Source, scrollable") + kPadding;
   DrawHead(frame, model, column, row);
   DrawFacts(frame, source, column);
   DrawWhy(frame, selection, column);

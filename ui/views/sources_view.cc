@@ -15,6 +15,12 @@ constexpr float kIndent = 18;
 
 constexpr float kOverhang = 4;
 
+void DrawMark(Frame& frame, const Rect& row, Color color) {
+  const float top = row.centre_y() - kMarkSize / 2;
+  frame.paint.Fill({row.x0, top, row.x0 + kMarkSize, top + kMarkSize}, color,
+                   2);
+}
+
 // "bundle.tar.gz/logs/" of "bundle.tar.gz/logs/app.log".
 std::string_view FolderOf(std::string_view name) {
   return name.substr(0, name.rfind('/') + 1);
@@ -64,16 +70,47 @@ void SourcesView::Draw(Frame& frame, Model& model, Rect& column) {
   selected_node_ = 0;
   folder_ = {};
   SectionHead(frame, column, "Sources", /*first=*/true);
+  // With few, each says enough by itself.
+  constexpr size_t kFewImports = 3;
+  const bool many = model.imports().running().size() > kFewImports;
+  if (many) DrawBatch(frame, model, column);
   for (const v1::Source& source : model.store()->sources()) {
     DrawFolder(frame, column, source.name());
     DrawSource(frame, model, column, source);
   }
   folder_ = {};
   for (const RunningImport& run : model.imports().running()) {
-    if (run.source_id != 0) continue;
+    if (many || run.source_id != 0) continue;
     const Scope kind(frame, "import");
     const Scope waiting(frame, run.request_id);
     DrawImporting(frame, model, column, nullptr, &run);
+  }
+}
+
+// Several files at once: how far all of them are, and how many still wait.
+void SourcesView::DrawBatch(Frame& frame, Model& model, Rect& column) {
+  const Imports::Batch batch = model.imports().batch();
+  const Scope scope(frame, "batch");
+  Rect row = column.CutTop(kRowHeight);
+  const Rect close = row.CutRight(16);
+  row.CutRight(4);
+  const std::string files = WithThousands(batch.files_done) + " of " +
+                            WithThousands(batch.files) + " files";
+  const std::string share = PercentText(static_cast<double>(batch.bytes_done),
+                                        static_cast<double>(batch.size));
+  DrawMark(frame, row, frame.theme.accent);
+  const float right = frame.paint.TextRight(kBodyText, row.x1, row.centre_y(),
+                                            frame.theme.secondary, share) -
+                      8;
+  frame.paint.TextElided(kBodyText, row.x0 + kIndent, right, row.centre_y(),
+                         frame.theme.text, files);
+  frame.tree.Add({.id = frame.Id("line"),
+                  .role = Role::kText,
+                  .name = files + ", " + share,
+                  .bounds = row});
+  if (CloseButton(frame, close.x1 - 5, close.centre_y(), "cancel",
+                  "Cancel all imports")) {
+    model.imports().CancelAll();
   }
 }
 
@@ -90,7 +127,7 @@ void SourcesView::DrawFolder(Frame& frame, Rect& column,
 
 void SourcesView::DrawSource(Frame& frame, Model& model, Rect& column,
                              const v1::Source& source) {
-  const RunningImport* run = model.imports().OfSource(source.id());
+  const RunningImport* run = model.imports().OfSource(source);
   // An import has the same ids before its source is known and after.
   const bool first = run != nullptr && !run->again;
   const Scope kind(frame, first ? "import" : "source");
@@ -147,9 +184,7 @@ void SourcesView::DrawLine(Frame& frame, Model& model, const Rect& row,
     frame.paint.Fill(ground, selected ? theme.selection : theme.raised, 3);
   }
   const float middle = row.centre_y();
-  frame.paint.Fill({row.x0, middle - kMarkSize / 2, row.x0 + kMarkSize,
-                    middle + kMarkSize / 2},
-                   line.mark, 2);
+  DrawMark(frame, row, line.mark);
   const float right = frame.paint.TextRight(kBodyText, row.x1, middle,
                                             theme.secondary, line.state) -
                       8;

@@ -27,6 +27,7 @@ class SourcesView {
     Color mark = 0;
   };
 
+  void DrawBatch(Frame& frame, Model& model, Rect& column);
   void DrawFolder(Frame& frame, Rect& column, const std::string& name);
   void DrawSource(Frame& frame, Model& model, Rect& column,
                   const v1::Source& source);

@@ -60,12 +60,18 @@ void DrawWelcome(Frame& frame, Model&, const Rect& bounds) {
           "folders.");
 
   const ButtonSpec open{.id = "open", .label = "Open file", .primary = true};
+  const ButtonSpec folder{.id = "folder", .label = "Open folder"};
   const ButtonSpec demo{.id = "Try the demo"};
   const float open_width = ButtonWidth(frame, open);
   const float demo_width = ButtonWidth(frame, demo);
-  Rect row{x - (open_width + kGap + demo_width) / 2, top + 136, x,
-           top + 136 + kControlHeight};
+  const float folder_width = ButtonWidth(frame, folder);
+  const float width = open_width + folder_width + demo_width + 2 * kGap;
+  Rect row{x - width / 2, top + 136, x, top + 136 + kControlHeight};
   if (Button(frame, row.CutLeft(open_width), open)) frame.host.ChooseFiles();
+  row.CutLeft(kGap);
+  if (Button(frame, row.CutLeft(folder_width), folder)) {
+    frame.host.ChooseFolder();
+  }
   row.CutLeft(kGap);
   if (Button(frame, row.CutLeft(demo_width), demo)) frame.host.ImportDemo();
   Centred(

@@ -23,6 +23,8 @@ class Host {
   virtual void OpenLink(std::string_view address) = 0;
   // Asks the user for files to import.
   virtual void ChooseFiles() = 0;
+  // The same for a folder, of which all files are imported.
+  virtual void ChooseFolder() = 0;
   // Fetches the demo log that is served beside the app, and imports it.
   virtual void ImportDemo() = 0;
   // Remembers the user's choice of theme.
