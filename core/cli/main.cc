@@ -5,6 +5,7 @@
 
 #include "core/cli/command.h"
 #include "core/cli/demo.h"
+#include "core/cli/export.h"
 #include "core/cli/import.h"
 #include "core/cli/query.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"import", "read log files into a store", RunImport},
     {"query", "find records", RunQuery},
+    {"export", "write a source out as it was read", RunExport},
     {"demo", "make the log of an invented shop", RunDemo},
 };
 

@@ -5,8 +5,10 @@
 
 #include "core/engine/file_import.h"
 #include "core/engine/messages.h"
+#include "core/engine/preview.h"
 #include "core/engine/source_export.h"
 #include "core/engine/source_reading.h"
+#include "core/engine/source_sample.h"
 #include "core/engine/source_sets.h"
 #include "core/engine/store_listing.h"
 
@@ -104,17 +106,16 @@ Task<Status> Coordinator::Watch(uint64_t id) {
 
 Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
   if (request.has_import()) {
-    Status status = co_await WaitForImports(request.id());
-    if (status.ok()) {
-      ++importing_;
-      status = co_await RunImport(request.id(), request.import(), reply);
-      --importing_;
-      import_ended_.Notify();
-    }
-    calls_.host().ReleaseFile(request.import().file());
-    co_await MeasureStore();
-    TellState(true);
-    co_return status;
+    co_return co_await Import(request.id(), request.import(), "", reply);
+  }
+  if (request.has_reimport()) {
+    co_return co_await Reimport(request.id(), request.reimport(), reply);
+  }
+  if (request.has_preview()) {
+    StatusOr<v1::Preview> preview =
+        co_await MakePreview(ImportEngine(), request.preview());
+    if (preview.ok()) *reply->mutable_preview() = *std::move(preview);
+    co_return preview.status();
   }
   if (request.has_search()) {
     co_return co_await RunSearch(request.id(), request.search(), reply);
@@ -282,24 +283,80 @@ Task<Status> Coordinator::WaitForImports(uint64_t id) {
   co_return request.cancelled ? Cancelled() : Status();
 }
 
+FileImport::Engine Coordinator::ImportEngine() {
+  return {scheduler_, calls_, links_, *sources_, formats_};
+}
+
+Task<Status> Coordinator::Import(uint64_t id, v1::ImportRequest request,
+                                 std::string anew, Reply* reply) {
+  Status status = co_await WaitForImports(id);
+  if (status.ok()) {
+    ++importing_;
+    status = co_await RunImport(id, request, std::move(anew), reply);
+    --importing_;
+    import_ended_.Notify();
+  }
+  const FileId file{request.name(), request.size(), request.modified_ms()};
+  if (reply->import().sources() > 0) {
+    // Kept, to be read anew; in place of what was the same file.
+    const uint32_t before = std::exchange(files_[file], request.file());
+    if (before != 0 && before != request.file()) {
+      calls_.host().ReleaseFile(before);
+    }
+  } else if (auto held = files_.find(file);
+             held == files_.end() || held->second != request.file()) {
+    calls_.host().ReleaseFile(request.file());
+  }
+  co_await MeasureStore();
+  TellState(true);
+  co_return status;
+}
+
+Task<Status> Coordinator::Reimport(uint64_t id, v1::ReimportRequest request,
+                                   Reply* reply) {
+  auto at = sources_->entries().find(request.source_id());
+  if (at == sources_->entries().end() || at->second.hidden) {
+    co_return NotFound("This source is not in the store any more");
+  }
+  const SourceEntry source = at->second;
+  Status status = CheckSettings(formats_, request.settings());
+  if (!status.ok()) co_return status;
+  auto file = files_.find(
+      FileId{source.file_name, source.file_size, source.modified_ms});
+  if (file == files_.end()) {
+    status = sources_->SetSettings(source.id,
+                                   request.settings().SerializeAsString());
+    TellState(true);
+    if (!status.ok()) co_return status;
+    co_return FailedPrecondition("Drop “" + source.file_name +
+                                 "” again: it is then read this way");
+  }
+  v1::ImportRequest import;
+  import.set_file(file->second);
+  import.set_name(source.file_name);
+  import.set_size(source.file_size);
+  import.set_modified_ms(source.modified_ms);
+  *import.mutable_settings() = request.settings();
+  co_return co_await Import(id, std::move(import), source.name, reply);
+}
+
 Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
-                                    Reply* reply) {
+                                    std::string anew, Reply* reply) {
   double last_ms = 0;
   double last_measured_ms = scheduler_.NowMs();
-  FileImport import({scheduler_, calls_, links_, *sources_, formats_}, request,
-                    [&] {
-                      TellState(false);
-                      if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
-                      last_ms = scheduler_.NowMs();
-                      if (last_ms - last_measured_ms > kMeasureEveryMs) {
-                        last_measured_ms = last_ms;
-                        scheduler_.Spawn(MeasureStore());
-                      }
-                      v1::Response progress;
-                      progress.set_id(id);
-                      import.Progress(progress.mutable_import());
-                      Send(progress);
-                    });
+  FileImport import(ImportEngine(), request, std::move(anew), [&] {
+    TellState(false);
+    if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
+    last_ms = scheduler_.NowMs();
+    if (last_ms - last_measured_ms > kMeasureEveryMs) {
+      last_measured_ms = last_ms;
+      scheduler_.Spawn(MeasureStore());
+    }
+    v1::Response progress;
+    progress.set_id(id);
+    import.Progress(progress.mutable_import());
+    Send(progress);
+  });
   UnderWay& under_way = under_way_[id];
   under_way.cancel = [&import] { import.Cancel(); };
   if (under_way.cancelled) import.Cancel();
@@ -397,7 +454,10 @@ v1::StoreState Coordinator::State() const {
   state.set_storage_reason(options_.memory_only_reason);
   std::vector<v1::Source> sources;
   for (const auto& [id, entry] : sources_->entries()) {
-    if (!entry.hidden) sources.push_back(sources_->Describe(entry));
+    if (entry.hidden) continue;
+    sources.push_back(sources_->Describe(entry));
+    sources.back().set_has_file(files_.contains(
+        FileId{entry.file_name, entry.file_size, entry.modified_ms}));
   }
   for (v1::Source& source : JoinRotated(std::move(sources))) {
     *state.add_sources() = std::move(source);

@@ -24,9 +24,10 @@ constexpr uint32_t kSamplePartBytes = 32 * 1024;
 }  // namespace
 
 FileImport::FileImport(const Engine& engine, const v1::ImportRequest& request,
-                       std::function<void()> changed)
+                       std::string anew, std::function<void()> changed)
     : engine_(engine),
       request_(request),
+      anew_(std::move(anew)),
       changed_(std::move(changed)),
       started_ms_(engine.scheduler.NowMs()),
       sender_(engine.scheduler, engine.links, engine.sources,
@@ -66,26 +67,33 @@ Task<Status> FileImport::Run() {
 }
 
 Task<Status> FileImport::RunPlain(std::string head) {
-  StatusOr<ImportTarget> target = OpenTarget(
-      engine_.sources, {.name = request_.name(),
-                        .size = request_.size(),
-                        .modified_ms = request_.modified_ms(),
-                        .file_name = request_.name(),
-                        .file_size = request_.size(),
-                        .settings = request_.settings().SerializeAsString()});
+  StatusOr<ImportTarget> target =
+      OpenTarget(engine_.sources,
+                 {.name = request_.name(),
+                  .size = request_.size(),
+                  .modified_ms = request_.modified_ms(),
+                  .file_name = request_.name(),
+                  .file_size = request_.size(),
+                  .settings = request_.settings().SerializeAsString()},
+                 !anew_.empty());
   if (!target.ok()) co_return target.status();
   source_id_ = target->entry.id;
   already_known_ = target->complete;
   if (already_known_) co_return Status();
+  if (target->replaces != 0) {
+    co_await TellShards(engine_.links, engine_.sources);
+  }
   changed_();
   Status status;
   if (target->entry.reading.empty()) {
     StatusOr<SourceSample> sample = co_await Sample(std::move(head));
     status = sample.status();
     if (status.ok()) {
-      const SampleVerdict verdict =
-          JudgeSample(engine_.formats, *sample, request_.settings(),
-                      request_.modified_ms());
+      v1::SourceSettings settings;
+      // Serialised by this same program.
+      (void)settings.ParseFromString(target->entry.settings);
+      const SampleVerdict verdict = JudgeSample(
+          engine_.formats, *sample, settings, request_.modified_ms());
       target->entry.reading = verdict.reading.SerializeAsString();
       status =
           engine_.sources.SetReading(source_id_, target->entry.reading,
@@ -94,8 +102,8 @@ Task<Status> FileImport::RunPlain(std::string head) {
   }
   if (status.ok()) status = co_await SendRanges(target->entry);
   Status stored = co_await sender_.Drain();
-  co_return SettleTarget(engine_.sources, source_id_,
-                         status.ok() ? stored : status);
+  co_return co_await SettleTarget(engine_.links, engine_.sources, *target,
+                                  status.ok() ? stored : status);
 }
 
 Task<StatusOr<SourceSample>> FileImport::Sample(std::string head) {
@@ -143,8 +151,8 @@ Task<Status> FileImport::SendRanges(const SourceEntry& source) {
 }
 
 Task<Status> FileImport::RunStream(const Probe& probe) {
-  stream_ = std::make_unique<StreamImport>(engine_, request_, probe, sender_,
-                                           changed_);
+  stream_ = std::make_unique<StreamImport>(engine_, request_, probe, anew_,
+                                           sender_, changed_);
   Status status = co_await stream_->Run();
   already_known_ = stream_->already_known();
   notice_ = stream_->notice();

@@ -35,8 +35,10 @@ class FileImport {
   };
 
   // `changed` is called whenever Progress() or the sources are new.
+  // `anew`: the name of the source that is to be read although it is there;
+  // others in the file are left alone. Empty: those that are not there.
   FileImport(const Engine& engine, const v1::ImportRequest& request,
-             std::function<void()> changed);
+             std::string anew, std::function<void()> changed);
   ~FileImport();
 
   Task<Status> Run();
@@ -55,6 +57,7 @@ class FileImport {
 
   const Engine engine_;
   const v1::ImportRequest request_;
+  const std::string anew_;
   std::function<void()> changed_;
   const double started_ms_;
   ChunkSender sender_;

@@ -25,6 +25,8 @@ constexpr int64_t kMaxTimeMs = INT64_MAX / kNsPerMs;
 // One line in so many without a shape of its own has a header, or the others
 // are no parts of its record.
 constexpr uint64_t kMaxLooseShare = 50;
+// A sample of so many bytes is only the beginning of its source.
+constexpr size_t kCutSampleBytes = 64 * 1024;
 
 struct LineCounts {
   uint64_t headers = 0;
@@ -252,7 +254,10 @@ std::vector<std::string> RecordsOf(const FormatRegistry& registry,
          text.remove_prefix(std::min(kStep, text.size()))) {
       splitter.Feed(text.substr(0, kStep), take);
     }
-    if (records.empty()) splitter.Finish(take);
+    // Of a short source this is all of it, its last record whole.
+    if (records.empty() || (i == 0 && sample[i].size() < kCutSampleBytes)) {
+      splitter.Finish(take);
+    }
   }
   return records;
 }

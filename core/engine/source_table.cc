@@ -91,6 +91,18 @@ Status SourceTable::SetReading(uint32_t source_id, std::string reading,
   return catalog_.Update(entry);
 }
 
+Status SourceTable::SetSettings(uint32_t source_id, std::string settings) {
+  SourceEntry& entry = entries_[source_id];
+  entry.settings = std::move(settings);
+  return catalog_.Update(entry);
+}
+
+Status SourceTable::SetHidden(uint32_t source_id, bool hidden) {
+  SourceEntry& entry = entries_[source_id];
+  entry.hidden = hidden;
+  return catalog_.Update(entry);
+}
+
 Status SourceTable::SetSize(uint32_t source_id, uint64_t size) {
   SourceEntry& entry = entries_[source_id];
   entry.size = size;

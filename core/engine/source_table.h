@@ -46,6 +46,10 @@ class SourceTable {
   // How it is read and why, as SourceEntry has them.
   Status SetReading(uint32_t source_id, std::string reading,
                     std::string explanation);
+  // What the user says of it, for when it is read anew.
+  Status SetSettings(uint32_t source_id, std::string settings);
+  // Its records are not there any more, or are again.
+  Status SetHidden(uint32_t source_id, bool hidden);
   // Of a source that was decoded to its end.
   Status SetSize(uint32_t source_id, uint64_t size);
   Status Remove(uint32_t source_id);

@@ -26,11 +26,12 @@ constexpr int kMaxErrors = 1000;
 
 StreamImport::StreamImport(const FileImport::Engine& engine,
                            const v1::ImportRequest& request, const Probe& probe,
-                           ChunkSender& sender,
+                           const std::string& anew, ChunkSender& sender,
                            const std::function<void()>& changed)
     : engine_(engine),
       request_(request),
       probe_(probe),
+      anew_(anew),
       sender_(sender),
       changed_(changed),
       file_(engine.calls.host(), request.file(), request.size()),
@@ -129,7 +130,10 @@ SourceEntry StreamImport::Wanted(const ContainerMember& member) const {
 }
 
 Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
-  StatusOr<ImportTarget> target = OpenTarget(engine_.sources, Wanted(member));
+  SourceEntry wanted = Wanted(member);
+  if (!anew_.empty() && wanted.name != anew_) co_return Status();
+  StatusOr<ImportTarget> target =
+      OpenTarget(engine_.sources, std::move(wanted), !anew_.empty());
   if (!target.ok()) co_return target.status();
   if (target->complete) {
     ++known_;
@@ -137,12 +141,18 @@ Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
   }
   SourceEntry& source = target->entry;
   sources_.push_back(source.id);
+  if (target->replaces != 0) {
+    co_await TellShards(engine_.links, engine_.sources);
+  }
   changed_();
   std::string text;
   Status status = co_await TakeSample(&text);
   if (status.ok() && source.reading.empty()) {
+    v1::SourceSettings settings;
+    // Serialised by this same program.
+    (void)settings.ParseFromString(source.settings);
     const SampleVerdict verdict = JudgeSample(
-        engine_.formats, {text}, request_.settings(),
+        engine_.formats, {text}, settings,
         member.modified_s ? *member.modified_s * 1000 : request_.modified_ms());
     source.reading = verdict.reading.SerializeAsString();
     status = engine_.sources.SetReading(
@@ -154,8 +164,9 @@ Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
   if (status.ok() && member_status_.ok()) {
     status = engine_.sources.SetSize(source.id, reader_.text_offset());
   }
-  Status settled = SettleTarget(engine_.sources, source.id,
-                                status.ok() ? member_status_ : status);
+  Status settled =
+      co_await SettleTarget(engine_.links, engine_.sources, *target,
+                            status.ok() ? member_status_ : status);
   changed_();
   // A damaged text is told of when all has been read.
   if (!status.ok()) co_return status;

@@ -32,7 +32,8 @@ class StreamImport {
   // The references must outlive it.
   StreamImport(const FileImport::Engine& engine,
                const v1::ImportRequest& request, const Probe& probe,
-               ChunkSender& sender, const std::function<void()>& changed);
+               const std::string& anew, ChunkSender& sender,
+               const std::function<void()>& changed);
 
   Task<Status> Run();
 
@@ -56,6 +57,7 @@ class StreamImport {
   const FileImport::Engine& engine_;
   const v1::ImportRequest& request_;
   const Probe probe_;
+  const std::string& anew_;
   ChunkSender& sender_;
   const std::function<void()>& changed_;
   HostSource file_;

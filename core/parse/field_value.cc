@@ -2,7 +2,9 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <string>
 
 #include "core/base/numbers.h"
 
@@ -76,6 +78,7 @@ std::optional<double> ParseReal(std::string_view text) {
     return std::nullopt;
   }
   double value = 0;
+#if defined(__cpp_lib_to_chars)
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (stop != end || error == std::errc::invalid_argument) return std::nullopt;
@@ -85,6 +88,15 @@ std::optional<double> ParseReal(std::string_view text) {
     value = tiny ? 0 : std::numeric_limits<double>::infinity();
     if (text.starts_with('-')) value = -value;
   }
+#else
+  // Emscripten's library reads whole numbers only. Overflow is infinite here
+  // too, and a locale is never set.
+  const std::string terminated(text);
+  char* stop = nullptr;
+  double (*const read)(const char*, char**) = &std::strtod;
+  value = read(terminated.c_str(), &stop);
+  if (stop != terminated.c_str() + terminated.size()) return std::nullopt;
+#endif
   return value;
 }
 
