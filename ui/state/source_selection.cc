@@ -111,10 +111,8 @@ std::string SourceSelection::WhyNotApply() const {
     return "It is still being read.";
   }
   const std::optional<v1::SourceSettings> settings = draft_.ToSettings();
-  if (!settings) {
-    const std::string zone = draft_.ZoneError();
-    return zone.empty() ? draft_.ClockError() : zone;
-  }
+  // Each says itself what is wrong with it.
+  if (!settings) return "A field cannot be read.";
   if (preview_.error()) return "What is set cannot be used yet.";
   if (SameSettings(*settings, source_.settings())) {
     return "Nothing is changed.";

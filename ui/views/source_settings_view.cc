@@ -145,6 +145,8 @@ void SourceSettingsView::DrawDayOrder(Frame& frame, SourceSelection& selection,
 void SourceSettingsView::DrawButtons(Frame& frame, SourceSelection& selection,
                                      Rect bar) {
   const std::string reason = selection.WhyNotApply();
+  // Beside the panel's edge.
+  bar.x0 += frame.paint.hairline();
   frame.paint.Fill(bar, frame.theme.panel);
   frame.paint.HorizontalLine(bar.x0, bar.x1, bar.y0, frame.theme.line);
   Rect row = bar.Inset(kPadding, (bar.height() - kControlHeight) / 2);

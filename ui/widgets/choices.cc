@@ -65,7 +65,8 @@ std::optional<size_t> Choices(Frame& frame, const Rect& bounds,
                          .focusable = true,
                          .checked = i == chosen ? "true" : "false"});
     if (i == chosen) {
-      frame.paint.Box(place, theme.selection, theme.accent);
+      frame.paint.Box(place, theme.ground, theme.accent);
+      frame.paint.Fill(place.Inset(1, 1), theme.selection, kRadius - 1);
     } else if (interaction.hovered) {
       frame.paint.Fill(place.Inset(1, 1), theme.raised, kRadius - 1);
     }
