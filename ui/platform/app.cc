@@ -37,7 +37,7 @@ void App::OnLocation(std::string_view fragment) {
 double App::DrawFrame(double now_ms) {
   input_.now_ms = now_ms;
   const std::optional<double> model_wait = model_.Update(now_ms);
-  LoadZone();
+  LoadZones();
   renderer_.BeginFrame(now_ms);
   tree_.Clear();
   item_audit::BeginFrame();
@@ -71,9 +71,13 @@ double App::DrawFrame(double now_ms) {
 
 // The page answers before it returns. What it does not know is followed by the
 // browser's own zone, so there may be two to load.
-void App::LoadZone() {
+void App::LoadZones() {
   while (const std::string* wanted = model_.zones().wanted()) {
     model_.zones().OnRules(host_.ZoneRules(*wanted), model_.notices());
+  }
+  SettingsDraft& draft = model_.source().draft();
+  if (const std::optional<std::string> wanted = draft.WantedZone()) {
+    draft.SetZoneRules(*wanted, host_.ZoneRules(*wanted));
   }
 }
 

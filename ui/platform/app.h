@@ -33,7 +33,7 @@ class App {
   double DrawFrame(double now_ms);
 
  private:
-  void LoadZone();
+  void LoadZones();
   void ShowLocation();
   void ShowCursor();
 

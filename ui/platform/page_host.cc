@@ -9,6 +9,16 @@ EM_JS(void, host_select_text, (uint32_t node, size_t anchor, size_t focus), {
 EM_JS(void, host_write_clipboard, (const char* text, size_t size), {
   Module.host.writeClipboard(text, size);
 })
+EM_JS(void, host_focus_node, (uint32_t node), {
+  Module.host.focusNode(node >>> 0);
+})
+EM_JS(void, host_save_file, (const char* name, size_t name_size,
+                             const char* text, size_t size), {
+  Module.host.saveFile(name, name_size, text, size);
+})
+EM_JS(void, host_open_link, (const char* address, size_t size), {
+  Module.host.openLink(address, size);
+})
 EM_JS(void, host_choose_files, (), { Module.host.chooseFiles(); })
 EM_JS(void, host_choose_folder, (), { Module.host.chooseFolder(); })
 EM_JS(void, host_import_demo, (), { Module.host.importDemo(); })
@@ -42,6 +52,16 @@ void PageHost::SelectText(uint32_t node, size_t anchor, size_t focus) {
 
 void PageHost::WriteClipboard(std::string_view text) {
   host_write_clipboard(text.data(), text.size());
+}
+
+void PageHost::FocusNode(uint32_t node) { host_focus_node(node); }
+
+void PageHost::SaveFile(std::string_view name, std::string_view text) {
+  host_save_file(name.data(), name.size(), text.data(), text.size());
+}
+
+void PageHost::OpenLink(std::string_view address) {
+  host_open_link(address.data(), address.size());
 }
 
 void PageHost::ChooseFiles() { host_choose_files(); }

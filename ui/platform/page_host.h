@@ -13,7 +13,10 @@ namespace taffrail::ui {
 class PageHost : public Host {
  public:
   void SelectText(uint32_t node, size_t anchor, size_t focus) override;
+  void FocusNode(uint32_t node) override;
   void WriteClipboard(std::string_view text) override;
+  void SaveFile(std::string_view name, std::string_view text) override;
+  void OpenLink(std::string_view address) override;
   void ChooseFiles() override;
   void ChooseFolder() override;
   void ImportDemo() override;

@@ -87,6 +87,17 @@ class Shell implements Host {
   selectText(node: number, anchor: number, focus: number): void {
     this.mirror.selectText(node, anchor, focus);
   }
+  focusNode(node: number): void { this.mirror.focusNode(node); }
+  saveFile(name: string, text: string): void {
+    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    Object.assign(document.createElement('a'), { href: address, download: name }).click();
+    // The browser has begun to read it by then.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+  openLink(address: string): void {
+    // Definitions come from people; only the web is linked to.
+    if (/^https?:/.test(address)) window.open(address, '_blank', 'noopener');
+  }
   writeClipboard(text: string): void {
     navigator.clipboard.writeText(text).catch((error: unknown) => {
       this.tell((ui) => ui.notice(`The browser did not let us copy: ${String(error)}`));

@@ -36,7 +36,10 @@ export interface RawUi {
 // What page_host.cc calls; text and bytes are a pointer and a size.
 export interface RawHost {
   selectText(node: number, anchor: number, focus: number): void;
+  focusNode(node: number): void;
   writeClipboard(text: number, size: number): void;
+  saveFile(name: number, nameSize: number, text: number, size: number): void;
+  openLink(address: number, size: number): void;
   chooseFiles(): void;
   chooseFolder(): void;
   importDemo(): void;
@@ -54,7 +57,10 @@ export interface RawHost {
 export interface Host {
   // Offsets are bytes of the field's text in UTF-8.
   selectText(node: number, anchor: number, focus: number): void;
+  focusNode(node: number): void;
   writeClipboard(text: string): void;
+  saveFile(name: string, text: string): void;
+  openLink(address: string): void;
   chooseFiles(): void;
   chooseFolder(): void;
   importDemo(): void;
@@ -106,7 +112,10 @@ export class Ui {
     raw = await createUi({
       host: {
         selectText: (node, anchor, focus) => host.selectText(node, anchor, focus),
+        focusNode: (node) => host.focusNode(node),
         writeClipboard: (at, size) => host.writeClipboard(text(at, size)),
+        saveFile: (nameAt, nameSize, at, size) => host.saveFile(text(nameAt, nameSize), text(at, size)),
+        openLink: (at, size) => host.openLink(text(at, size)),
         chooseFiles: () => host.chooseFiles(),
         chooseFolder: () => host.chooseFolder(),
         importDemo: () => host.importDemo(),

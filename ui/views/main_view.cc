@@ -6,7 +6,6 @@
 #include "imgui.h"
 #include "ui/views/facets_view.h"
 #include "ui/views/notices_view.h"
-#include "ui/views/sources_view.h"
 #include "ui/views/status_view.h"
 #include "ui/views/welcome_view.h"
 #include "ui/widgets/pieces.h"
@@ -49,9 +48,28 @@ void MainView::DrawWorkspace(Frame& frame, Model& model, Rect area) {
   const bool inspector =
       area.width() >= kLeastCentre + kFacetsWidth + kInspectorWidth;
   if (side) DrawSide(frame, model, area.CutLeft(kFacetsWidth));
-  const Rect inspected = inspector ? area.CutRight(kInspectorWidth) : Rect();
-  DrawCentre(frame, model, area);
-  if (inspector) inspector_.Draw(frame, model, inspected);
+  DrawMiddle(frame, model, area, inspector);
+}
+
+// The rows, or the editor in their place, and what is selected at the right;
+// without room for that, an open source stands in the place of the rows.
+void MainView::DrawMiddle(Frame& frame, Model& model, Rect area,
+                          bool has_inspector) {
+  const bool source = model.source().source() != nullptr;
+  const bool defining = model.source().defining();
+  const Rect right = has_inspector ? area.CutRight(kInspectorWidth) : Rect();
+  if (!defining) editor_.Leave();
+  if (defining) {
+    editor_.Draw(frame, model.source(), area);
+  } else if (has_inspector || !source) {
+    DrawCentre(frame, model, area);
+  }
+  if (model.source().source() == nullptr) {
+    if (has_inspector) inspector_.Draw(frame, model, right);
+  } else if (has_inspector || !defining) {
+    source_.Draw(frame, model, has_inspector ? right : area,
+                 sources_.selected_node());
+  }
 }
 
 void MainView::DrawSide(Frame& frame, Model& model, const Rect& bounds) {
@@ -62,7 +80,7 @@ void MainView::DrawSide(Frame& frame, Model& model, const Rect& bounds) {
   frame.paint.VerticalLine(edge, bounds.y0, bounds.y1, frame.theme.line);
   Rect column = bounds.Inset(kPadding, 0);
   column.y0 = side_.Begin(frame, bounds) + 10;
-  DrawSources(frame, model, column);
+  sources_.Draw(frame, model, column);
   DrawFacets(frame, model, column);
   side_.End(frame, column.y0 + 10);
 }

@@ -56,7 +56,8 @@ void DrawWelcome(Frame& frame, Model&, const Rect& bounds) {
   Centred(frame, kBodyText, x, top + 84, theme.secondary,
           "Taffrail searches, charts and explains logs, here in the browser.");
   Centred(frame, kBodyText, x, top + 104, theme.secondary,
-          "Any text, compressed or in an archive; several gigabytes are fine.");
+          "Logs of any kind, also in .gz, .zst, .bz2, .xz, .zip or .tar, and "
+          "folders.");
 
   const ButtonSpec open{.id = "open", .label = "Open file", .primary = true};
   const ButtonSpec folder{.id = "folder", .label = "Open folder"};
