@@ -3,7 +3,6 @@
 #include <cinttypes>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,9 +11,8 @@
 #include "core/base/json_text.h"
 #include "core/base/numbers.h"
 #include "core/cli/command.h"
+#include "core/cli/log_file.h"
 #include "core/cli/options.h"
-#include "core/parse/line_splitter.h"
-#include "core/parse/record_parser.h"
 #include "core/template/template_miner.h"
 
 namespace taffrail {
@@ -46,26 +44,19 @@ int Fail(int exit, const std::string& message) {
   return exit;
 }
 
-// Adds the messages of a file; false when it could not be read to its end.
-bool MineFile(const std::string& path, TemplateMiner& miner) {
-  FILE* const file = fopen(path.c_str(), "rb");
-  if (file == nullptr) return false;
-  const TimeContext context{static_cast<int64_t>(time(nullptr)) *
-                            int64_t{1000000000}};
-  RecordParser parser(context);
-  LineSplitter splitter;
-  const auto take = [&](const RawRecord& raw) {
-    const std::string_view line = WithoutTerminator(raw.bytes);
-    if (!line.empty()) miner.Add(parser.Parse(line).body);
-  };
-  std::vector<char> bytes(size_t{1} << 20);
-  while (const size_t n = fread(bytes.data(), 1, bytes.size(), file)) {
-    splitter.Feed({bytes.data(), n}, take);
+// Adds the messages of a file.
+Status MineFile(const FormatRegistry& registry, const std::string& path,
+                TemplateMiner& miner) {
+  const LogFileReport report =
+      ReadLogFile(registry, path, {},
+                  [&](RecordParser& parser, uint64_t, std::string_view record) {
+                    if (!record.empty())
+                      miner.Add(FirstLine(parser.Parse(record).body));
+                  });
+  for (const std::string& sentence : report.skipped) {
+    fprintf(stderr, "passed over: %s\n", sentence.c_str());
   }
-  splitter.Finish(take);
-  const bool whole = ferror(file) == 0;
-  fclose(file);
-  return whole;
+  return report.status;
 }
 
 // "0" to "1", with a point.
@@ -82,13 +73,6 @@ std::optional<double> ParsePrecision(std::string_view text) {
     value += *fraction / std::pow(10.0, static_cast<double>(digits.size()));
   }
   return value <= 1 ? std::optional(value) : std::nullopt;
-}
-
-// Ids are 16 hexadecimal digits: JSON numbers have no 64 bits.
-std::string IdText(TemplateId id) {
-  char text[17];
-  snprintf(text, sizeof(text), "%016" PRIx64, id);
-  return text;
 }
 
 std::string NumberText(double number) {
@@ -117,7 +101,7 @@ std::string ParameterJson(const ValueSummary& parameter) {
 }
 
 std::string TemplateJson(const Template& found, bool parameters) {
-  std::string json = "{\"template_id\":\"" + IdText(found.id) +
+  std::string json = "{\"template_id\":\"" + TemplateIdText(found.id) +
                      "\",\"template\":" + JsonString(found.text) +
                      ",\"count\":" + std::to_string(found.count);
   if (parameters) {
@@ -134,7 +118,8 @@ std::string TemplateJson(const Template& found, bool parameters) {
 std::string TemplateLine(const Template& found, bool parameters) {
   char count[24];
   snprintf(count, sizeof(count), "%10" PRIu64 "  ", found.count);
-  std::string text = count + IdText(found.id) + "  " + found.text + '\n';
+  std::string text =
+      count + TemplateIdText(found.id) + "  " + found.text + '\n';
   if (!parameters) return text;
   for (const ValueSummary& parameter : found.parameters) {
     text += std::string(30, ' ') + std::string(parameter.type) + ", some " +
@@ -154,6 +139,12 @@ std::string TemplateLine(const Template& found, bool parameters) {
 
 }  // namespace
 
+std::string TemplateIdText(TemplateId id) {
+  char text[17];
+  snprintf(text, sizeof(text), "%016" PRIx64, id);
+  return text;
+}
+
 int RunTemplates(int argc, char** argv) {
   StatusOr<Options> options = Options::Parse(kOptions, argc, argv);
   if (!options.ok()) return Fail(kExitUsage, options.status().message());
@@ -170,12 +161,14 @@ int RunTemplates(int argc, char** argv) {
   }
   if (options->arguments().empty()) return Fail(kExitUsage, "needs a file");
   const bool parameters = options->Has("params");
+  const FormatRegistry registry = FormatRegistry::WithBuiltIns();
   TemplateMiner miner({.value_statistics = parameters});
   bool unread = false;
   for (std::string_view file : options->arguments()) {
-    if (MineFile(std::string(file), miner)) continue;
+    const Status status = MineFile(registry, std::string(file), miner);
+    if (status.ok()) continue;
     unread = true;
-    Fail(kExitBadData, "could not be read: " + std::string(file));
+    Fail(kExitBadData, status.message());
   }
   miner.Mine();
   for (const Template& found : miner.Templates(*precision)) {
