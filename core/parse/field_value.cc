@@ -1,10 +1,8 @@
 #include "core/parse/field_value.h"
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
-#include <string>
 
 #include "core/base/numbers.h"
 
@@ -53,6 +51,25 @@ constexpr Unit kUnits[] = {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// digits * 10^exponent. Exact where both factors are exact doubles, which all
+// but odd numbers are; else the last bit may be off.
+double ScaledByTen(uint64_t digits, int exponent) {
+  if (digits == 0) return 0;
+  constexpr int kLargest = 400;
+  exponent = std::clamp(exponent, -kLargest, kLargest);
+  constexpr uint64_t kExactDigits = uint64_t{1} << 53;
+  constexpr int kExactPower = 22;
+  if (digits <= kExactDigits && std::abs(exponent) <= kExactPower) {
+    double power = 1;
+    for (int i = 0; i < std::abs(exponent); ++i) power *= 10;
+    const double value = static_cast<double>(digits);
+    return exponent < 0 ? value / power : value * power;
+  }
+  return static_cast<double>(
+      static_cast<long double>(digits) *
+      std::pow(10.0L, static_cast<long double>(exponent)));
+}
+
 size_t NumberLength(std::string_view text) {
   size_t at = 0;
   while (at < text.size() && (IsDigit(text[at]) || text[at] == '.')) ++at;
@@ -69,35 +86,44 @@ int64_t NsPerUnit(std::string_view unit) {
 }
 
 std::optional<double> ParseReal(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  if (text.empty()) return std::nullopt;
-  // from_chars also reads "inf" and "nan".
-  const char last = text.back();
-  if (text.find_first_not_of("-.0123456789eE+") != text.npos ||
-      !(IsDigit(last) || last == '.')) {
-    return std::nullopt;
+  size_t at = 0;
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) ++at;
+  // The digits that 64 bits hold; those after them only move the point.
+  constexpr uint64_t kFull = 1'000'000'000'000'000'000;
+  uint64_t digits = 0;
+  int exponent = 0;
+  bool any = false;
+  for (bool point = false; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '.' && !point) {
+      point = true;
+    } else if (IsDigit(c)) {
+      any = true;
+      const bool kept = digits < kFull;
+      if (kept) digits = digits * 10 + static_cast<uint64_t>(c - '0');
+      exponent += (kept ? 0 : 1) - (point ? 1 : 0);
+    } else {
+      break;
+    }
   }
-  double value = 0;
-#if defined(__cpp_lib_to_chars)
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (stop != end || error == std::errc::invalid_argument) return std::nullopt;
-  if (error == std::errc::result_out_of_range) {
-    const bool tiny =
-        text.find("e-") != text.npos || text.find("E-") != text.npos;
-    value = tiny ? 0 : std::numeric_limits<double>::infinity();
-    if (text.starts_with('-')) value = -value;
+  if (!any) return std::nullopt;
+  if (at < text.size()) {
+    if ((text[at] | 0x20) != 'e') return std::nullopt;
+    std::string_view written = text.substr(at + 1);
+    if (written.starts_with('+')) written.remove_prefix(1);
+    const bool small = written.starts_with('-');
+    if (written.empty() ||
+        written.find_first_not_of("0123456789", small) != written.npos ||
+        written.size() == small) {
+      return std::nullopt;
+    }
+    constexpr int kBeyondAny = 100'000;
+    exponent +=
+        ParseInt<int>(written).value_or(small ? -kBeyondAny : kBeyondAny);
   }
-#else
-  // Emscripten's library reads whole numbers only. Overflow is infinite here
-  // too, and a locale is never set.
-  const std::string terminated(text);
-  char* stop = nullptr;
-  double (*const read)(const char*, char**) = &std::strtod;
-  value = read(terminated.c_str(), &stop);
-  if (stop != terminated.c_str() + terminated.size()) return std::nullopt;
-#endif
-  return value;
+  const double value = ScaledByTen(digits, exponent);
+  return negative ? -value : value;
 }
 
 std::optional<int64_t> ScaleDuration(std::string_view number,

@@ -33,7 +33,13 @@ TEST(FieldValue, NumberTooLargeForAnIntIsADouble) {
   EXPECT_EQ(field.real, 18446744073709551616.0);
   EXPECT_TRUE(std::isinf(*ParseReal("1e999")));
   EXPECT_EQ(*ParseReal("1e-999"), 0);
-  EXPECT_FALSE(ParseReal("nan"));
+  EXPECT_EQ(*ParseReal("-12.5e-1"), -1.25);
+  EXPECT_EQ(*ParseReal("0.1"), 0.1);
+  EXPECT_EQ(*ParseReal("1e300"), 1e300);
+  for (const char* text : {"nan", "", "-", ".", "e5", "1e", "1e+", "1e-", "1x",
+                           "1.2.3", "1e5.5", "inf"}) {
+    EXPECT_FALSE(ParseReal(text)) << text;
+  }
 }
 
 TEST(FieldValue, DurationsAreNanoseconds) {

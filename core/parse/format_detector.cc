@@ -119,7 +119,7 @@ class Detector {
     Reading text;
     text.name = kAnyText;
     RecordParser parser(context_);
-    Fields fields;
+    std::vector<ParsedField> fields;
     for (size_t i = 0; i < records_.size(); ++i) {
       const std::string_view record = records_[i];
       JsonLine& line = json_lines_.emplace_back();
@@ -199,7 +199,7 @@ class Detector {
     RecordParser parser(registry_,
                         {{reading->format->name}, reading->table_header, {}},
                         context_);
-    Fields fields;
+    std::vector<ParsedField> fields;
     size_t rows = 0;
     size_t others = 0;
     Records matched;

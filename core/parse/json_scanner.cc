@@ -1,6 +1,13 @@
 #include "core/parse/json_scanner.h"
 
-#include <cstring>
+#include <bit>
+#include <cstddef>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#elif defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#endif
 
 #include "core/parse/unescape.h"
 
@@ -10,6 +17,29 @@ namespace {
 bool IsNumberByte(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' ||
          c == 'e' || c == 'E';
+}
+
+// The first quote or backslash; `end` when there is none.
+const char* FindQuoteOrSlash(const char* at, const char* end) {
+#if defined(__SSE2__) || defined(__wasm_simd128__)
+  constexpr std::ptrdiff_t kLane = 16;
+  for (; end - at >= kLane; at += kLane) {
+#if defined(__SSE2__)
+    const __m128i lane = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(
+        _mm_or_si128(_mm_cmpeq_epi8(lane, _mm_set1_epi8('"')),
+                     _mm_cmpeq_epi8(lane, _mm_set1_epi8('\\')))));
+#else
+    const v128_t lane = wasm_v128_load(at);
+    const unsigned mask = wasm_i8x16_bitmask(
+        wasm_v128_or(wasm_i8x16_eq(lane, wasm_i8x16_splat('"')),
+                     wasm_i8x16_eq(lane, wasm_i8x16_splat('\\'))));
+#endif
+    if (mask != 0) return at + std::countr_zero(mask);
+  }
+#endif
+  while (at != end && *at != '"' && *at != '\\') ++at;
+  return at;
 }
 
 }  // namespace
@@ -83,21 +113,16 @@ bool JsonScanner::ReadString(std::string_view* value) {
   const char* const start = at_;
   bool escapes = false;
   for (;;) {
-    const void* quote = memchr(at_, '"', static_cast<size_t>(end_ - at_));
-    if (quote == nullptr) return false;
-    const char* const stop = static_cast<const char*>(quote);
-    const void* slash = memchr(at_, '\\', static_cast<size_t>(stop - at_));
-    if (slash == nullptr) {
-      at_ = stop + 1;
-      *value = {start, static_cast<size_t>(stop - start)};
-      break;
-    }
+    at_ = FindQuoteOrSlash(at_, end_);
+    if (at_ == end_) return false;
+    if (*at_ == '"') break;
     escapes = true;
     // The byte after a backslash is never the closing quote.
-    at_ = static_cast<const char*>(slash) + 1;
-    if (at_ == end_) return false;
+    if (++at_ == end_) return false;
     ++at_;
   }
+  *value = {start, static_cast<size_t>(at_ - start)};
+  ++at_;
   if (!escapes) return true;
   // Unescaping never lengthens, so this never moves what was yielded before.
   unescaped_.reserve(text_bytes_);

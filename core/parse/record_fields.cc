@@ -38,10 +38,7 @@ std::string_view FirstLines(std::string_view record, std::ptrdiff_t lines) {
 ParsedField* AddField(std::string_view name, std::string_view value,
                       Fields* fields) {
   if (value.empty()) return nullptr;
-  ParsedField& field = fields->emplace_back();
-  field.name = name;
-  field.value = value;
-  return &field;
+  return &fields->Add(name, value);
 }
 
 void AddSeenField(const Format* format, std::string_view name,
@@ -74,10 +71,10 @@ void FieldList::Finish(const StructuredRecord& structured) {
   for (size_t i = 0; i < fields_->size(); ++i) {
     const char* const value = (*values_)[i];
     if (value && structured.ChoseValue(value)) continue;
-    if (kept != i) (*fields_)[kept] = std::move((*fields_)[i]);
+    if (kept != i) std::swap((*fields_)[kept], (*fields_)[i]);
     ++kept;
   }
-  fields_->resize(kept);
+  fields_->Shrink(kept);
 }
 
 void AddMessagePairs(std::string_view message, std::string* values,

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/parse/field_value.h"
+#include "core/parse/fields.h"
 #include "core/parse/format.h"
 #include "core/parse/json_scanner.h"
 #include "core/parse/record_parser.h"
@@ -16,8 +16,6 @@
 // How what a line says becomes a ParsedRecord and its fields: what reading by
 // patterns, tables, JSON and logfmt share.
 namespace taffrail {
-
-using Fields = std::vector<ParsedField>;
 
 // So many lines from the record's first, without blanks at their end.
 std::string_view FirstLines(std::string_view record, std::ptrdiff_t lines);

@@ -99,9 +99,9 @@ ParsedRecord RecordParser::Parse(std::string_view record) {
 }
 
 ParsedRecord RecordParser::ParseWithFields(std::string_view record,
-                                           Fields* fields) {
-  fields->clear();
-  return ParseAny(record, fields);
+                                           std::vector<ParsedField>* fields) {
+  Fields filling(fields);
+  return ParseAny(record, &filling);
 }
 
 ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
@@ -189,7 +189,7 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
     if (fields) list.Add(format, name, member, /*keep=*/given != nullptr);
   }
   if (!json_.ok() || missing != 0) {
-    if (fields) fields->clear();
+    if (fields) fields->Shrink(0);
     return false;
   }
   *parsed = Structured(format);

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/parse/field_value.h"
+#include "core/parse/fields.h"
 #include "core/parse/format_registry.h"
 #include "core/parse/json_scanner.h"
 #include "core/parse/source_format.h"
@@ -69,8 +69,6 @@ class RecordParser {
   const Status& user_format_status() const { return user_format_status_; }
 
  private:
-  using Fields = std::vector<ParsedField>;
-
   // In all of these `fields` may be null: then they are not looked for.
   ParsedRecord ParseAny(std::string_view record, Fields* fields);
   bool ParseAs(const Format& format, LineTimes& times, std::string_view record,
