@@ -55,6 +55,7 @@ BANNED_CALLS = [
 ]
 # Looked for in every line. Written so that this file does not contain what it bans.
 BANNED_WORDS = [
+    (r"^(<{7}|={7}|>{7})( |$)", "the merge that these marks were left from, finished"),
     (r"DO NOT SUBMI[T]|\bTOD[O]\b|\bFIXM[E]\b", "finish it, or open an issue"),
     (r"registry\.npmj[s]|\b(deb|snapshot|security)\.debian\.or[g]|\bpypi\.or[g]|\bcrates\.i[o]\b",
      "the machine's own settings: the tree names no registry"),

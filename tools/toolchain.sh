@@ -8,11 +8,17 @@ readonly RECIPE=1
 
 # name, source package, suite, pinned version, oldest that will do.
 # Protobuf has to be the version of the system's protoc; zstd 1.5.4 and Dear ImGui 1.92 brought what is
-# used here.
+# used here; libarchive 3.7.4 and xz 5.8 mended what damaged archives could do; simdjson is what benchmarks
+# compare with.
 readonly SOURCES=(
   "zstd libzstd bookworm 1.5.4+dfsg2-5 1.5.4"
+  "zlib zlib trixie 1:1.3.dfsg+really1.3.1-1 1:1.3"
+  "bzip2 bzip2 trixie 1.0.8-6 1.0.8"
+  "xz xz-utils trixie 5.8.1-1+deb13u1 5.8"
+  "libarchive libarchive trixie 3.7.4-4+deb13u1 3.7.4"
   "protobuf protobuf bookworm 3.21.12-3+deb12u1 3.21.12"
   "imgui imgui forky 1.92.2b+ds-1 1.92"
+  "simdjson simdjson bookworm 3.0.1-1 3.0.1"
 )
 readonly EMSCRIPTEN_PIN=3.1.69+dfsg-3
 

@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,16 @@ class WorkerHost : public Host {
   void ReadFile(uint32_t ticket, uint32_t file, uint64_t offset,
                 uint32_t length) override {
     taffrail_host_read_file(ticket, file, static_cast<double>(offset), length);
+  }
+  StatusOr<size_t> ReadFileNow(uint32_t file, uint64_t offset,
+                               std::span<char> buffer) override {
+    const int read = taffrail_host_read_file_now(
+        file, static_cast<double>(offset), buffer.data(),
+        static_cast<uint32_t>(buffer.size()));
+    if (read >= 0) return static_cast<size_t>(read);
+    return Unavailable(
+        "The file cannot be read any more: it was changed, moved or deleted "
+        "since it was opened. Drop it again to go on");
   }
   void ReleaseFile(uint32_t file) override { taffrail_host_release_file(file); }
 

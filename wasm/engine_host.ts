@@ -38,6 +38,7 @@ export class EngineHost {
   // Files to import, by the number the page gave them.
   readonly inputs = new Map<number, File>();
   private engine!: EngineModule;
+  private readonly reader = new FileReaderSync();
   private readonly tick = new MessageChannel();
   private ticking = false;
   private dead = false;
@@ -116,6 +117,17 @@ export class EngineHost {
         );
       }
     });
+  }
+
+  // Null: it cannot be read.
+  readFileNow(number: number, offset: number, length: number): Uint8Array | null {
+    const file = this.inputs.get(number);
+    if (file === undefined) return null;
+    try {
+      return new Uint8Array(this.reader.readAsArrayBuffer(file.slice(offset, offset + length)));
+    } catch {
+      return null;
+    }
   }
 
   releaseFile(file: number): void {

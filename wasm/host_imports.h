@@ -19,6 +19,9 @@ void taffrail_host_remove_file(uint32_t ticket, const char* name,
                                uint32_t length);
 void taffrail_host_read_file(uint32_t ticket, uint32_t file, double offset,
                              uint32_t length);
+// Bytes read, or -1.
+int taffrail_host_read_file_now(uint32_t file, double offset, char* to,
+                                uint32_t length);
 void taffrail_host_release_file(uint32_t file);
 
 // core/store/vfs.h, call by call; the same negative codes.

@@ -17,6 +17,12 @@ addToLibrary({
     Module.host.removeFile(ticket, UTF8ToString(name, length)),
   taffrail_host_read_file: (ticket, file, offset, length) =>
     Module.host.readFile(ticket, file, offset, length),
+  taffrail_host_read_file_now: (file, offset, to, length) => {
+    const bytes = Module.host.readFileNow(file, offset, length);
+    if (bytes === null) return -1;
+    HEAPU8.set(bytes, to);
+    return bytes.length;
+  },
   taffrail_host_release_file: (file) => Module.host.releaseFile(file),
 
   taffrail_file_find__deps: ['$UTF8ToString'],

@@ -23,4 +23,10 @@ void AppendJsonString(std::string_view bytes, std::string* out) {
   *out += '"';
 }
 
+std::string JsonString(std::string_view bytes) {
+  std::string out;
+  AppendJsonString(bytes, &out);
+  return out;
+}
+
 }  // namespace taffrail

@@ -9,6 +9,7 @@ namespace taffrail {
 // Appends `bytes` as a JSON string with its quotes. What is no UTF-8 becomes
 // U+FFFD.
 void AppendJsonString(std::string_view bytes, std::string* out);
+std::string JsonString(std::string_view bytes);
 
 }  // namespace taffrail
 

@@ -129,12 +129,11 @@ int64_t TimeZone::FindUtc(int64_t local_s) const {
   return local_s - before->offset_s;
 }
 
-const TimeZone::Period* TimeZone::FindAbbreviation(
-    std::string_view abbreviation) const {
-  for (auto period = later_.rbegin(); period != later_.rend(); ++period) {
-    if (abbreviation == period->abbreviation) return &*period;
-  }
-  return abbreviation == first_.abbreviation ? &first_ : nullptr;
+bool TimeZone::HasOffset(int32_t offset_s) const {
+  return first_.offset_s == offset_s ||
+         std::ranges::any_of(later_, [&](const Period& period) {
+           return period.offset_s == offset_s;
+         });
 }
 
 }  // namespace taffrail

@@ -48,9 +48,8 @@ class TimeZone {
     return later_.empty() ? local_s - first_.offset_s : FindUtc(local_s);
   }
 
-  // The one offset that goes by this abbreviation here, the latest if it was
-  // used for several; null when it is not used.
-  const Period* FindAbbreviation(std::string_view abbreviation) const;
+  // The clocks here were ever so far from UTC.
+  bool HasOffset(int32_t offset_s) const;
 
   friend bool operator==(const TimeZone&, const TimeZone&) = default;
 

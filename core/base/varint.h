@@ -16,10 +16,18 @@ inline void PutVarint(std::string* out, uint64_t value) {
   out->push_back(static_cast<char>(value));
 }
 
+// Small magnitudes of either sign as small numbers, and back.
+inline uint64_t ZigZag(int64_t value) {
+  return (static_cast<uint64_t>(value) << 1) ^
+         static_cast<uint64_t>(value >> 63);
+}
+inline int64_t FromZigZag(uint64_t value) {
+  return static_cast<int64_t>(value >> 1) ^ -static_cast<int64_t>(value & 1);
+}
+
 // Signed, small magnitudes short.
 inline void PutSigned(std::string* out, int64_t value) {
-  PutVarint(out, (static_cast<uint64_t>(value) << 1) ^
-                     static_cast<uint64_t>(value >> 63));
+  PutVarint(out, ZigZag(value));
 }
 
 // Reads what the above wrote. After bytes that end too early or make no sense,
@@ -44,9 +52,18 @@ class VarintReader {
     return 0;
   }
 
-  int64_t Signed() {
-    uint64_t value = Varint();
-    return static_cast<int64_t>(value >> 1) ^ -static_cast<int64_t>(value & 1);
+  int64_t Signed() { return FromZigZag(Varint()); }
+
+  // The next `size` bytes, which live as long as what is read.
+  std::string_view Bytes(uint64_t size) {
+    if (size > static_cast<size_t>(end_ - at_)) {
+      ok_ = false;
+      at_ = end_;
+      return {};
+    }
+    std::string_view bytes(at_, size);
+    at_ += size;
+    return bytes;
   }
 
  private:

@@ -18,10 +18,12 @@ StatusOr<std::unique_ptr<LocalCluster>> OpenStore(std::string_view directory);
 // Opens a store that is gone with `memory`, which must outlive it.
 StatusOr<std::unique_ptr<LocalCluster>> OpenMemoryStore(MemoryFiles& memory);
 
-// Imports one file.
-StatusOr<v1::ImportProgress> ImportFile(LocalCluster& cluster,
-                                        const std::string& path,
-                                        LocalCluster::Handler progress);
+// Imports one file. `name` is what its source is called; empty: the file's own
+// name.
+StatusOr<v1::ImportProgress> ImportFile(
+    LocalCluster& cluster, const std::string& path,
+    LocalCluster::Handler progress, const std::string& name = "",
+    const v1::SourceSettings& settings = {});
 
 }  // namespace taffrail
 

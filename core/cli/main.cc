@@ -5,10 +5,12 @@
 
 #include "core/cli/command.h"
 #include "core/cli/demo.h"
+#include "core/cli/export.h"
 #include "core/cli/formats.h"
 #include "core/cli/import.h"
 #include "core/cli/parse.h"
 #include "core/cli/query.h"
+#include "core/cli/templates.h"
 
 namespace taffrail {
 namespace {
@@ -16,9 +18,11 @@ namespace {
 constexpr Command kCommands[] = {
     {"import", "read log files into a store", RunImport},
     {"query", "find records", RunQuery},
+    {"export", "write a source out as it was read", RunExport},
     {"formats", "the log formats that are known; what a file is, and why",
      RunFormats},
     {"parse", "read a file's records, without a store", RunParse},
+    {"templates", "find what messages have in common", RunTemplates},
     {"demo", "make the log of an invented shop", RunDemo},
 };
 

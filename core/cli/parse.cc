@@ -4,13 +4,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/cli/command.h"
+#include "core/cli/log_file.h"
 #include "core/cli/options.h"
 #include "core/cli/record_format.h"
 #include "core/cli/sample_file.h"
-#include "core/parse/line_splitter.h"
+#include "core/cli/templates.h"
+#include "core/engine/source_sample.h"
+#include "core/template/template_miner.h"
 
 namespace taffrail {
 namespace {
@@ -29,8 +34,10 @@ void PrintHelp() {
       "\n"
       "Prints an object of JSON on a line for each record: line, ts (ns), "
       "level,\n"
-      "severity_number, service, host, body, attributes, trace_id, span_id,\n"
-      "parent_span_id. The format is found out unless an option says it.\n"
+      "severity_number, service, host, body, template_id, template, params,\n"
+      "attributes, trace_id, span_id, parent_span_id. The file may be "
+      "compressed or an\n"
+      "archive. The format is found out unless an option says it.\n"
       "\n"
       "Options:\n%s\n"
       "Exit: 0 done, 1 no records, 2 wrong usage, 3 the file could not be "
@@ -43,48 +50,68 @@ int Fail(int exit, const std::string& message) {
   return exit;
 }
 
-// How to read the file: what the user says, or what it looks like.
-StatusOr<SourceFormat> ChooseFormat(const Options& options,
-                                    const FormatRegistry& registry,
-                                    const std::string& text,
-                                    const TimeContext& context) {
-  Detection detection = DetectTextFormat(registry, text, context);
-  SourceFormat& source = detection.source;
+// How to read the file, as far as the user says.
+StatusOr<v1::SourceSettings> SettingsOf(const Options& options,
+                                        const FormatRegistry& registry) {
+  v1::SourceSettings settings;
   if (const std::optional<std::string_view> name = options.Get("as")) {
-    if (*name != kAnyText && *name != kAnyJson && !registry.Find(*name)) {
-      return InvalidArgument(
-          "there is no such format; taffrail formats lists them: " +
-          std::string(*name));
-    }
-    if (source.formats.empty() || source.formats[0] != *name) {
-      source = {.formats = {std::string(*name)},
-                .table_header = text.substr(0, text.find('\n')),
-                .user_format = {}};
-    }
+    settings.set_format(std::string(*name));
   }
   if (const std::optional<std::string_view> path = options.Get("with")) {
     StatusOr<std::string> format = ReadFileText(std::string(*path));
     if (!format.ok()) return format.status();
-    const StatusOr<FormatFile> read = ReadFormat(*format);
-    if (!read.ok()) return read.status();
-    source.user_format = *std::move(format);
+    settings.set_format_definition(*std::move(format));
   }
-  return source;
+  TAFFRAIL_RETURN_IF_ERROR(CheckSettings(registry, settings));
+  return settings;
 }
 
-uint64_t PrintRecords(RecordParser& parser, const std::string& text) {
-  uint64_t line = 0;
+// The templates of a file that were asked for, by id.
+using Texts = std::unordered_map<TemplateId, std::string>;
+
+RecordTemplate TemplateOf(TemplateMiner& miner, std::string_view message,
+                          Texts& texts) {
+  const TemplateId id = miner.TemplateOf(miner.Add(message));
+  std::string& text = texts[id];
+  if (text.empty()) {
+    if (const StatusOr<Template> found = miner.Find(id); found.ok()) {
+      text = found->text;
+    }
+  }
+  RecordTemplate instance_of{TemplateIdText(id), text, {}};
+  for (const ParameterValue& value : miner.Parameters(message)) {
+    instance_of.values.push_back(
+        message.substr(value.begin, value.end - value.begin));
+  }
+  return instance_of;
+}
+
+// Reads the file twice, since templates are known when all messages are.
+Status PrintRecords(const FormatRegistry& registry, const std::string& path,
+                    const v1::SourceSettings& settings, uint64_t* records) {
+  TemplateMiner miner({.value_statistics = false});
+  const LogFileReport mined =
+      ReadLogFile(registry, path, settings,
+                  [&](RecordParser& parser, uint64_t, std::string_view record) {
+                    miner.Add(FirstLine(parser.Parse(record).body));
+                  });
+  for (const std::string& sentence : mined.skipped) {
+    fprintf(stderr, "passed over: %s\n", sentence.c_str());
+  }
+  miner.Mine();
   std::vector<ParsedField> fields;
-  LineSplitter splitter;
-  const auto take = [&](const RawRecord& raw) {
-    const std::string_view record = WithoutTerminator(raw.bytes);
-    const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
-    const std::string out = FormatRecord(++line, parsed, fields);
-    fwrite(out.data(), 1, out.size(), stdout);
-  };
-  splitter.Feed(text, take);
-  splitter.Finish(take);
-  return line;
+  Texts texts;
+  const LogFileReport printed = ReadLogFile(
+      registry, path, settings,
+      [&](RecordParser& parser, uint64_t line, std::string_view record) {
+        const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
+        const std::string out =
+            FormatRecord(line, parsed, fields,
+                         TemplateOf(miner, FirstLine(parsed.body), texts));
+        fwrite(out.data(), 1, out.size(), stdout);
+        ++*records;
+      });
+  return printed.status;
 }
 
 }  // namespace
@@ -103,15 +130,13 @@ int RunParse(int argc, char** argv) {
     return Fail(kExitUsage, "--format is ndjson");
   }
   const std::string path(options->arguments()[0]);
-  const StatusOr<std::string> text = ReadFileText(path);
-  if (!text.ok()) return Fail(kExitBadData, text.status().message());
   const FormatRegistry registry = FormatRegistry::WithBuiltIns();
-  const TimeContext context = TimeContextOf(path);
-  const StatusOr<SourceFormat> source =
-      ChooseFormat(*options, registry, *text, context);
-  if (!source.ok()) return Fail(kExitUsage, source.status().message());
-  RecordParser parser(registry, *source, context);
-  return PrintRecords(parser, *text) > 0 ? kExitOk : kExitNoMatch;
+  const StatusOr<v1::SourceSettings> settings = SettingsOf(*options, registry);
+  if (!settings.ok()) return Fail(kExitUsage, settings.status().message());
+  uint64_t records = 0;
+  const Status status = PrintRecords(registry, path, *settings, &records);
+  if (!status.ok()) return Fail(kExitBadData, status.message());
+  return records > 0 ? kExitOk : kExitNoMatch;
 }
 
 }  // namespace taffrail

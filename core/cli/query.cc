@@ -12,6 +12,7 @@
 #include "core/cli/import.h"
 #include "core/cli/options.h"
 #include "core/cli/row_format.h"
+#include "core/cli/zone_file.h"
 #include "core/parse/timestamp.h"
 
 namespace taffrail {
@@ -28,6 +29,7 @@ constexpr Option kOptions[] = {
     {"count", 'c', nullptr, "print only how many match"},
     {"from", '\0', "TIME", "not before this time"},
     {"to", '\0', "TIME", "before this time"},
+    {"zone", 'z', "NAME", "times in local, UTC, Europe/Berlin, … (UTC)"},
 };
 
 void PrintHelp() {
@@ -56,10 +58,11 @@ int Fail(int exit, const std::string& message) {
 }
 
 StatusOr<int64_t> ReadTime(const Options& options, std::string_view name,
-                           int64_t absent) {
+                           const TimeZone& zone, int64_t absent) {
   std::optional<std::string_view> text = options.Get(name);
   if (!text) return absent;
-  std::optional<Timestamp> time = ParseTimestamp(*text, TimeContext{});
+  std::optional<Timestamp> time =
+      ParseTimestamp(*text, TimeContext{.zone = zone});
   if (time && time->length == text->size()) return time->ns;
   return InvalidArgument(
       "--" + std::string(name) +
@@ -76,7 +79,7 @@ std::string DescribeError(const std::string& query, const v1::Error& error) {
 
 // Prints rows [0, limit) of an open search.
 Status PrintRows(LocalCluster& cluster, uint64_t search, uint64_t limit,
-                 RowFormat format) {
+                 RowFormat format, const TimeZone& zone) {
   if (format == RowFormat::kCsv) fputs(kCsvHeader, stdout);
   for (uint64_t first = 0; first < limit;) {
     v1::Request request;
@@ -89,7 +92,7 @@ Status PrintRows(LocalCluster& cluster, uint64_t search, uint64_t limit,
     if (!page.ok()) return page.status();
     if (page->rows().rows_size() == 0) break;
     for (const v1::Row& row : page->rows().rows()) {
-      std::string line = FormatRow(row, format);
+      std::string line = FormatRow(row, format, zone);
       fwrite(line.data(), 1, line.size(), stdout);
     }
     first += static_cast<uint64_t>(page->rows().rows_size());
@@ -100,6 +103,7 @@ Status PrintRows(LocalCluster& cluster, uint64_t search, uint64_t limit,
 struct Query {
   v1::SearchRequest search;
   RowFormat format = RowFormat::kText;
+  TimeZone zone;
   uint64_t limit = 0;
   bool count_only = false;
 };
@@ -117,9 +121,12 @@ StatusOr<Query> ReadQuery(const Options& options) {
   if (!limit.ok()) return limit.status();
   query.limit = *limit;
   query.count_only = options.Has("count");
-  StatusOr<int64_t> from = ReadTime(options, "from", INT64_MIN);
+  StatusOr<TimeZone> zone = LoadZone(options.Get("zone").value_or("UTC"));
+  if (!zone.ok()) return zone.status();
+  query.zone = *zone;
+  StatusOr<int64_t> from = ReadTime(options, "from", *zone, INT64_MIN);
   if (!from.ok()) return from.status();
-  StatusOr<int64_t> to = ReadTime(options, "to", INT64_MAX);
+  StatusOr<int64_t> to = ReadTime(options, "to", *zone, INT64_MAX);
   if (!to.ok()) return to.status();
   query.search.set_has_range(options.Has("from") || options.Has("to"));
   query.search.set_from_ns(*from);
@@ -146,7 +153,8 @@ int Search(LocalCluster& cluster, const Query& query) {
   if (query.count_only) {
     printf("%llu\n", static_cast<unsigned long long>(progress.matched()));
   } else {
-    Status printed = PrintRows(cluster, search, query.limit, query.format);
+    Status printed =
+        PrintRows(cluster, search, query.limit, query.format, query.zone);
     if (!printed.ok()) return Fail(kExitBadData, printed.message());
     if (progress.matched() > query.limit) {
       fprintf(stderr, "taffrail query: %s more; --limit prints them\n",

@@ -54,7 +54,8 @@ void AppendField(const ParsedField& field, std::string* out) {
 }  // namespace
 
 std::string FormatRecord(uint64_t line, const ParsedRecord& record,
-                         const std::vector<ParsedField>& fields) {
+                         const std::vector<ParsedField>& fields,
+                         const RecordTemplate& instance_of) {
   std::string out = "{";
   AppendPlain("line", std::to_string(line), &out);
   AppendPlain("ts", record.time_ns ? std::to_string(*record.time_ns) : "null",
@@ -65,7 +66,15 @@ std::string FormatRecord(uint64_t line, const ParsedRecord& record,
   AppendText("service", record.service, &out);
   if (!record.host.empty()) AppendText("host", record.host, &out);
   AppendText("body", record.body, &out);
-  // The template's members stand here once there are any.
+  AppendText("template_id", instance_of.id, &out);
+  AppendText("template", instance_of.text, &out);
+  AppendKey("params", &out);
+  out += '[';
+  for (std::string_view value : instance_of.values) {
+    if (out.back() != '[') out += ',';
+    AppendJsonString(value, &out);
+  }
+  out += ']';
   AppendKey("attributes", &out);
   out += '{';
   for (const ParsedField& field : fields) {

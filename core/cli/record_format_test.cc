@@ -13,22 +13,26 @@ TEST(RecordFormat, IsOneLineOfJsonWithTypedAttributes) {
       R"("host":"web-1","msg":"a\n\"b\"","n":3,"f":0.5,"ok":true,"s":"7",)"
       R"("trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","n":4})",
       &fields);
-  EXPECT_EQ(FormatRecord(12, record, fields),
-            R"({"line":12,"ts":1795353847000000000,"level":"WARN",)"
-            R"("severity_number":13,"service":"pay","host":"web-1",)"
-            R"("body":"a\u000a\"b\"","attributes":{"f":0.5,"ok":true,)"
-            R"("s":"7","n":4},"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736",)"
-            R"("span_id":""})"
-            "\n");
+  EXPECT_EQ(
+      FormatRecord(12, record, fields,
+                   {"00000000000000a1", "a <*>", {"\"b\""}}),
+      R"({"line":12,"ts":1795353847000000000,"level":"WARN",)"
+      R"("severity_number":13,"service":"pay","host":"web-1",)"
+      R"("body":"a\u000a\"b\"","template_id":"00000000000000a1",)"
+      R"("template":"a <*>","params":["\"b\""],"attributes":{"f":0.5,"ok":true,)"
+      R"("s":"7","n":4},"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736",)"
+      R"("span_id":""})"
+      "\n");
 }
 
 TEST(RecordFormat, WhatIsNotStatedIsNullOrEmpty) {
   RecordParser parser(TimeContext{});
   std::vector<ParsedField> fields;
   const ParsedRecord record = parser.ParseWithFields("hello", &fields);
-  EXPECT_EQ(FormatRecord(1, record, fields),
+  EXPECT_EQ(FormatRecord(1, record, fields, {}),
             R"({"line":1,"ts":null,"level":"","severity_number":0,)"
-            R"("service":"","body":"hello","attributes":{},"trace_id":"",)"
+            R"("service":"","body":"hello","template_id":"","template":"",)"
+            R"("params":[],"attributes":{},"trace_id":"",)"
             R"("span_id":""})"
             "\n");
 }

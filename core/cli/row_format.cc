@@ -1,6 +1,7 @@
 #include "core/cli/row_format.h"
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "core/base/json_text.h"
 #include "core/parse/civil.h"
@@ -9,14 +10,27 @@
 namespace taffrail {
 namespace {
 
-// RFC 3339 in UTC, to the nanosecond.
-std::string FormatTime(int64_t ns) {
+// `Z`, `+05:30`
+std::string FormatOffset(int64_t minutes) {
+  if (minutes == 0) return "Z";
+  char text[16];
+  snprintf(text, sizeof(text), "%c%02d:%02d", minutes < 0 ? '-' : '+',
+           static_cast<int>(std::abs(minutes) / 60),
+           static_cast<int>(std::abs(minutes) % 60));
+  return text;
+}
+
+// RFC 3339, to the nanosecond.
+std::string FormatTime(int64_t ns, const TimeZone& zone) {
   int64_t second = ns / kNsPerSecond;
   int64_t fraction = ns % kNsPerSecond;
   if (fraction < 0) {
     fraction += kNsPerSecond;
     --second;
   }
+  // Seconds of offsets, which were given up a century ago, cannot be written.
+  const int64_t offset_minutes = zone.OffsetAt(second) / 60;
+  second += offset_minutes * 60;
   int64_t days = second / kSecondsPerDay;
   int64_t of_day = second % kSecondsPerDay;
   if (of_day < 0) {
@@ -25,17 +39,11 @@ std::string FormatTime(int64_t ns) {
   }
   CivilDay day = CivilFromDays(days);
   char text[48];
-  snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d.%09dZ", day.year,
+  snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d.%09d", day.year,
            day.month, day.day, static_cast<int>(of_day / 3600),
            static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60),
            static_cast<int>(fraction));
-  return text;
-}
-
-std::string JsonString(std::string_view bytes) {
-  std::string out;
-  AppendJsonString(bytes, &out);
-  return out;
+  return text + FormatOffset(offset_minutes);
 }
 
 std::string CsvField(std::string_view bytes) {
@@ -56,7 +64,8 @@ std::optional<RowFormat> ParseRowFormat(std::string_view name) {
   return std::nullopt;
 }
 
-std::string FormatRow(const v1::Row& row, RowFormat format) {
+std::string FormatRow(const v1::Row& row, RowFormat format,
+                      const TimeZone& zone) {
   uint8_t severity = static_cast<uint8_t>(row.severity());
   std::string level(severity ? SeverityName(severity) : "");
   switch (format) {
@@ -67,14 +76,14 @@ std::string FormatRow(const v1::Row& row, RowFormat format) {
              ",\"service\":" + JsonString(row.service()) +
              ",\"body\":" + JsonString(row.body()) + "}\n";
     case RowFormat::kCsv:
-      return FormatTime(row.key().time_ns()) + "," + level + "," +
+      return FormatTime(row.key().time_ns(), zone) + "," + level + "," +
              CsvField(row.service()) + "," + CsvField(row.body()) + "\n";
     case RowFormat::kText:
       break;
   }
   level.resize(5, ' ');
-  return FormatTime(row.key().time_ns()) + " " + level + " " + row.service() +
-         (row.service().empty() ? "" : " ") + row.body() + "\n";
+  return FormatTime(row.key().time_ns(), zone) + " " + level + " " +
+         row.service() + (row.service().empty() ? "" : " ") + row.body() + "\n";
 }
 
 }  // namespace taffrail

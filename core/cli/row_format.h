@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/time_zone.h"
 #include "core/proto/rpc.pb.h"
 
 namespace taffrail {
@@ -15,9 +16,10 @@ std::optional<RowFormat> ParseRowFormat(std::string_view name);
 
 inline constexpr char kCsvHeader[] = "ts,level,service,body\n";
 
-// One row with its newline. Bytes that are no UTF-8 become U+FFFD in NDJSON and
-// stay as they are elsewhere.
-std::string FormatRow(const v1::Row& row, RowFormat format);
+// One row with its newline; its time in `zone`, but in NDJSON ns of UTC. Bytes
+// that are no UTF-8 become U+FFFD in NDJSON and stay as they are elsewhere.
+std::string FormatRow(const v1::Row& row, RowFormat format,
+                      const TimeZone& zone);
 
 }  // namespace taffrail
 

@@ -1,31 +1,28 @@
 #ifndef TAFFRAIL_CORE_ENGINE_CHUNK_IMPORTER_H_
 #define TAFFRAIL_CORE_ENGINE_CHUNK_IMPORTER_H_
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/status.h"
 #include "core/base/task.h"
 #include "core/engine/host.h"
-#include "core/engine/partition_pool.h"
-#include "core/parse/line_splitter.h"
-#include "core/parse/record_parser.h"
+#include "core/engine/record_writer.h"
 #include "core/proto/shard.pb.h"
-#include "core/store/block.h"
 
 namespace taffrail {
 
-// Reads the records whose first byte lies in [start, end) of a file and writes
-// them into a partition as one transaction. Begins reading somewhat earlier, to
-// know where a record begins and what time came last, and ends with the last
-// record's end. Holds two slices of the file at most.
+// Reads the records whose first byte lies in [start, end) of a source and
+// writes them into a partition as one transaction. Of a file it begins reading
+// somewhat earlier, to know where a record begins and what time came last, and
+// ends with the last record's end; it holds two slices of the file at most.
+// Text that came with the chunk is whole records and is taken as it is.
 //
 // Lives for one chunk, inside one of the shard's tasks.
 class ChunkImporter {
  public:
   ChunkImporter(Scheduler& scheduler, HostCalls& calls, TextCodec& codec,
-                const v1::ShardChunk& chunk);
+                const FormatRegistry& formats, const v1::ShardChunk& chunk);
 
   // Asks for the first slice: worth doing while another chunk is written.
   void Prefetch();
@@ -35,35 +32,24 @@ class ChunkImporter {
                                     const bool& cancelled);
 
  private:
+  // Begins reading anew, so many bytes before the chunk or at the file's start.
+  void StartBefore(uint64_t bytes);
   Task<Status> ReadAll(Partition& partition, const bool& cancelled);
-  void TakeRecord(Partition& partition, const RawRecord& raw);
-  Status Store(Partition& partition, const RawRecord& raw);
-  Status FlushBlock(Partition& partition);
+  // Splits bytes that lie where the last ones ended.
+  Task<Status> Take(Partition& partition, std::string_view bytes,
+                    const bool& cancelled);
   HostCalls::Pending StartNextRead();
 
   Scheduler& scheduler_;
   HostCalls& calls_;
-  TextCodec& codec_;
   const v1::ShardChunk chunk_;
 
   HostCalls::Pending next_slice_;
   // Up to where the file was asked for, and up to where it is here.
-  uint64_t next_read_;
-  uint64_t read_;
-  LineSplitter splitter_;
-  RecordParser parser_;
-  BlockBuilder block_;
-  // Where the next record begins.
-  uint64_t offset_;
-  // Inside a line that began before what was read, or before the chunk.
-  bool skipping_;
-  bool done_ = false;
-  Status status_;
-  std::optional<int64_t> last_time_ns_;
-  uint8_t last_severity_ = 0;
-  std::string last_service_;
-  std::optional<uint32_t> last_service_id_;
-  ChunkCoverage coverage_;
+  uint64_t next_read_ = 0;
+  uint64_t read_ = 0;
+  uint64_t look_behind_ = 0;
+  RecordWriter writer_;
 };
 
 }  // namespace taffrail

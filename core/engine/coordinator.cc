@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/numbers.h"
-#include "core/engine/file_check.h"
+#include "core/engine/file_import.h"
 #include "core/engine/messages.h"
+#include "core/engine/preview.h"
+#include "core/engine/source_export.h"
+#include "core/engine/source_reading.h"
+#include "core/engine/source_sample.h"
+#include "core/engine/source_sets.h"
 #include "core/engine/store_listing.h"
 
 namespace taffrail {
@@ -22,9 +26,11 @@ constexpr double kMeasureEveryMs = 1000;
 }  // namespace
 
 Coordinator::Coordinator(Scheduler& scheduler, HostCalls& calls,
+                         const FormatRegistry& formats,
                          const EngineOptions& options)
     : scheduler_(scheduler),
       calls_(calls),
+      formats_(formats),
       options_(options),
       opened_(scheduler),
       import_ended_(scheduler) {
@@ -100,17 +106,16 @@ Task<Status> Coordinator::Watch(uint64_t id) {
 
 Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
   if (request.has_import()) {
-    Status status = co_await WaitForImports(request.id());
-    if (status.ok()) {
-      ++importing_;
-      status = co_await RunImport(request.id(), request.import(), reply);
-      --importing_;
-      import_ended_.Notify();
-    }
-    calls_.host().ReleaseFile(request.import().file());
-    co_await MeasureStore();
-    TellState(true);
-    co_return status;
+    co_return co_await Import(request.id(), request.import(), "", reply);
+  }
+  if (request.has_reimport()) {
+    co_return co_await Reimport(request.id(), request.reimport(), reply);
+  }
+  if (request.has_preview()) {
+    StatusOr<v1::Preview> preview =
+        co_await MakePreview(ImportEngine(), request.preview());
+    if (preview.ok()) *reply->mutable_preview() = *std::move(preview);
+    co_return preview.status();
   }
   if (request.has_search()) {
     co_return co_await RunSearch(request.id(), request.search(), reply);
@@ -127,6 +132,33 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
   if (request.has_record()) {
     co_return co_await ReadRecord(FromProto(request.record().key()),
                                   reply->mutable_record());
+  }
+  if (request.has_export_source()) {
+    co_return co_await ExportSource(
+        links_, *sources_, request.export_source().source_id(),
+        [&](std::string bytes) {
+          v1::Response piece;
+          piece.set_id(request.id());
+          piece.mutable_export_piece()->set_bytes(std::move(bytes));
+          Send(piece);
+          return !under_way_[request.id()].cancelled;
+        });
+  }
+  if (request.has_formats()) {
+    for (const auto& format : formats_.formats()) {
+      *reply->mutable_formats()->add_formats() = InfoOf(*format);
+    }
+    co_return Status();
+  }
+  if (request.has_explain()) {
+    auto entry = sources_->entries().find(request.explain().source_id());
+    if (entry == sources_->entries().end()) {
+      co_return NotFound("This source is not in the store any more");
+    }
+    // Serialised by this same program.
+    (void)reply->mutable_explanation()->ParseFromString(
+        entry->second.explanation);
+    co_return Status();
   }
   if (request.has_check()) co_return co_await Check(reply->mutable_check());
   if (request.has_dismiss()) {
@@ -198,6 +230,7 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
     open.add_partitions(file.name);
   }
   open.set_next_sequence(next);
+  *open.mutable_sources() = sources_->ForShards();
   v1::ShardResponse response = co_await link.Open(std::move(open));
   if (link.incarnation() != incarnation) co_return;
   if (response.has_error()) {
@@ -250,53 +283,68 @@ Task<Status> Coordinator::WaitForImports(uint64_t id) {
   co_return request.cancelled ? Cancelled() : Status();
 }
 
-Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
-                                    Reply* reply) {
-  HostReply head = co_await calls_.Read(request.file(), 0, kFileHeadBytes);
-  if (!head.status.ok()) co_return head.status;
-  Status status = CheckLooksLikeText(request.name(), head.bytes);
-  if (!status.ok()) co_return status;
+FileImport::Engine Coordinator::ImportEngine() {
+  return {scheduler_, calls_, links_, *sources_, formats_};
+}
 
-  SourceEntry source;
-  const SourceEntry* same =
-      sources_->FindSame(request.name(), request.size(), request.modified_ms());
-  if (same != nullptr) {
-    source = *same;
-    if (source.state == SourceState::kComplete &&
-        sources_->Missing(source.id).empty()) {
-      v1::ImportProgress* known = reply->mutable_import();
-      known->set_source_id(source.id);
-      known->set_size(source.size);
-      known->set_bytes_done(source.size);
-      known->set_already_known(true);
-      co_return Status();
-    }
-    if (source.state == SourceState::kImporting) {
-      co_return AlreadyExists("“" + source.name + "” is being imported");
-    }
-    status = sources_->SetState(source.id, SourceState::kImporting, "");
-    if (!status.ok()) co_return status;
-  } else {
-    source.name = request.name();
-    source.size = request.size();
-    source.modified_ms = request.modified_ms();
-    StatusOr<SourceEntry> added = sources_->Add(std::move(source));
-    if (!added.ok()) co_return added.status();
-    source = *std::move(added);
+Task<Status> Coordinator::Import(uint64_t id, v1::ImportRequest request,
+                                 std::string anew, Reply* reply) {
+  Status status = co_await WaitForImports(id);
+  if (status.ok()) {
+    ++importing_;
+    status = co_await RunImport(id, request, std::move(anew), reply);
+    --importing_;
+    import_ended_.Notify();
   }
+  const FileId file{request.name(), request.size(), request.modified_ms()};
+  if (reply->import().sources() > 0) {
+    // Kept, to be read anew; in place of what was the same file.
+    const uint32_t before = std::exchange(files_[file], request.file());
+    if (before != 0 && before != request.file()) {
+      calls_.host().ReleaseFile(before);
+    }
+  } else if (auto held = files_.find(file);
+             held == files_.end() || held->second != request.file()) {
+    calls_.host().ReleaseFile(request.file());
+  }
+  co_await MeasureStore();
+  TellState(true);
+  co_return status;
+}
 
-  double started_ms = scheduler_.NowMs();
-  auto fill = [&](v1::ImportProgress* progress) {
-    v1::Source state = sources_->Describe(source);
-    progress->set_source_id(source.id);
-    progress->set_bytes_done(state.bytes_done());
-    progress->set_size(source.size);
-    progress->set_records(state.records());
-    progress->set_elapsed_ms(scheduler_.NowMs() - started_ms);
-  };
+Task<Status> Coordinator::Reimport(uint64_t id, v1::ReimportRequest request,
+                                   Reply* reply) {
+  auto at = sources_->entries().find(request.source_id());
+  if (at == sources_->entries().end() || at->second.hidden) {
+    co_return NotFound("This source is not in the store any more");
+  }
+  const SourceEntry source = at->second;
+  Status status = CheckSettings(formats_, request.settings());
+  if (!status.ok()) co_return status;
+  auto file = files_.find(
+      FileId{source.file_name, source.file_size, source.modified_ms});
+  if (file == files_.end()) {
+    status = sources_->SetSettings(source.id,
+                                   request.settings().SerializeAsString());
+    TellState(true);
+    if (!status.ok()) co_return status;
+    co_return FailedPrecondition("Drop “" + source.file_name +
+                                 "” again: it is then read this way");
+  }
+  v1::ImportRequest import;
+  import.set_file(file->second);
+  import.set_name(source.file_name);
+  import.set_size(source.file_size);
+  import.set_modified_ms(source.modified_ms);
+  *import.mutable_settings() = request.settings();
+  co_return co_await Import(id, std::move(import), source.name, reply);
+}
+
+Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
+                                    std::string anew, Reply* reply) {
   double last_ms = 0;
-  double last_measured_ms = started_ms;
-  ImportJob job(scheduler_, links_, *sources_, source, request, [&] {
+  double last_measured_ms = scheduler_.NowMs();
+  FileImport import(ImportEngine(), request, std::move(anew), [&] {
     TellState(false);
     if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
     last_ms = scheduler_.NowMs();
@@ -306,35 +354,17 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
     }
     v1::Response progress;
     progress.set_id(id);
-    fill(progress.mutable_import());
+    import.Progress(progress.mutable_import());
     Send(progress);
   });
   UnderWay& under_way = under_way_[id];
-  under_way.cancel = [&job] { job.Cancel(); };
-  if (under_way.cancelled) job.Cancel();
-  TellState(true);
-  status = co_await job.Run();
+  under_way.cancel = [&import] { import.Cancel(); };
+  if (under_way.cancelled) import.Cancel();
+  Status status = co_await import.Run();
   under_way.cancel = nullptr;
-  if (status.ok() && !sources_->Missing(source.id).empty()) {
-    status = DataLoss(
-        "A part of it was lost while it was imported. Drop it again to go on");
-  }
-
-  fill(reply->mutable_import());
-  SourceState state = SourceState::kComplete;
-  std::string message;
-  if (uint64_t lines = sources_->SplitLines(source.id); lines > 0) {
-    message = WithThousands(lines) + (lines == 1 ? " line is" : " lines are") +
-              " longer than 1 MiB and kept in pieces";
-  }
-  if (status.code() == StatusCode::kCancelled) {
-    state = SourceState::kStopped;
-  } else if (!status.ok()) {
-    state = SourceState::kFailed;
-    message = status.message();
-  }
-  Status recorded = sources_->SetState(source.id, state, message);
-  co_return status.ok() ? recorded : status;
+  import.Progress(reply->mutable_import());
+  if (!import.notice().empty()) notices_.push_back(import.notice());
+  co_return status;
 }
 
 Task<Status> Coordinator::RunSearch(uint64_t id, v1::SearchRequest request,
@@ -387,7 +417,7 @@ Task<Status> Coordinator::ReadRecord(RowKey key, v1::RecordDetail* detail) {
       detail->set_source_name(source->second.name);
     }
     detail->set_line(sources_->LineNumber(key.source_id, record.chunk_start(),
-                                          record.index_in_chunk()));
+                                          record.line_in_chunk()));
     co_return Status();
   }
   co_return NotFound("This record is not in the store any more");
@@ -422,8 +452,15 @@ v1::StoreState Coordinator::State() const {
   state.set_storage(kept ? v1::StoreState::STORAGE_KEPT
                          : v1::StoreState::STORAGE_MEMORY);
   state.set_storage_reason(options_.memory_only_reason);
+  std::vector<v1::Source> sources;
   for (const auto& [id, entry] : sources_->entries()) {
-    *state.add_sources() = sources_->Describe(entry);
+    if (entry.hidden) continue;
+    sources.push_back(sources_->Describe(entry));
+    sources.back().set_has_file(files_.contains(
+        FileId{entry.file_name, entry.file_size, entry.modified_ms}));
+  }
+  for (v1::Source& source : JoinRotated(std::move(sources))) {
+    *state.add_sources() = std::move(source);
   }
   state.set_records(sources_->records());
   state.set_stored_bytes(stored_bytes_);

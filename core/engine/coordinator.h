@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_CORE_ENGINE_COORDINATOR_H_
 #define TAFFRAIL_CORE_ENGINE_COORDINATOR_H_
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -11,9 +12,10 @@
 #include <vector>
 
 #include "core/base/task.h"
+#include "core/engine/chunk_sender.h"
 #include "core/engine/engine.h"
+#include "core/engine/file_import.h"
 #include "core/engine/host.h"
-#include "core/engine/import_job.h"
 #include "core/engine/merged_search.h"
 #include "core/engine/shard_link.h"
 #include "core/engine/source_table.h"
@@ -26,12 +28,19 @@ namespace taffrail {
 class Coordinator : public EnginePart {
  public:
   Coordinator(Scheduler& scheduler, HostCalls& calls,
-              const EngineOptions& options);
+              const FormatRegistry& formats, const EngineOptions& options);
 
   void Deliver(uint32_t port, std::string_view bytes) override;
 
  private:
   using Reply = v1::Response;
+
+  struct FileId {
+    std::string name;
+    uint64_t size;
+    int64_t modified_ms;
+    auto operator<=>(const FileId&) const = default;
+  };
 
   // A request from its arrival to its last answer.
   struct UnderWay {
@@ -49,7 +58,13 @@ class Coordinator : public EnginePart {
   Task<Status> WaitUntilOpen();
   // Waits until so few imports are under way that another may begin.
   Task<Status> WaitForImports(uint64_t id);
-  Task<Status> RunImport(uint64_t id, v1::ImportRequest request, Reply* reply);
+  FileImport::Engine ImportEngine();
+  // Imports a file when its turn comes; `anew` as FileImport has it.
+  Task<Status> Import(uint64_t id, v1::ImportRequest request, std::string anew,
+                      Reply* reply);
+  Task<Status> RunImport(uint64_t id, v1::ImportRequest request,
+                         std::string anew, Reply* reply);
+  Task<Status> Reimport(uint64_t id, v1::ReimportRequest request, Reply* reply);
   Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
   Task<Status> Check(v1::CheckReport* report);
@@ -63,9 +78,10 @@ class Coordinator : public EnginePart {
 
   Scheduler& scheduler_;
   HostCalls& calls_;
+  const FormatRegistry& formats_;
   const EngineOptions options_;
 
-  std::vector<std::unique_ptr<ShardLink>> links_;
+  ShardLinks links_;
   std::optional<SourceTable> sources_;
   std::vector<std::string> notices_;
   uint32_t rolled_back_journals_ = 0;
@@ -82,6 +98,8 @@ class Coordinator : public EnginePart {
   std::vector<uint64_t> watchers_;
   double last_told_ms_ = 0;
   std::map<uint64_t, std::shared_ptr<MergedSearch>> searches_;
+  // Files that sources were read from, by the numbers the client gave them.
+  std::map<FileId, uint32_t> files_;
   size_t importing_ = 0;
   Signal import_ended_;
   std::map<uint64_t, UnderWay> under_way_;

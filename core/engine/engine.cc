@@ -8,11 +8,14 @@
 namespace taffrail {
 
 Engine::Engine(Host& host, const EngineOptions& options)
-    : scheduler_([&host] { return host.NowMs(); }), calls_(host, scheduler_) {
+    : scheduler_([&host] { return host.NowMs(); }),
+      calls_(host, scheduler_),
+      formats_(FormatRegistry::WithBuiltIns()) {
   if (options.role == EngineRole::kShard) {
-    part_ = std::make_unique<Shard>(scheduler_, calls_);
+    part_ = std::make_unique<Shard>(scheduler_, calls_, formats_);
   } else {
-    part_ = std::make_unique<Coordinator>(scheduler_, calls_, options);
+    part_ =
+        std::make_unique<Coordinator>(scheduler_, calls_, formats_, options);
   }
 }
 

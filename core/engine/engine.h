@@ -8,6 +8,7 @@
 #include "core/base/status.h"
 #include "core/base/task.h"
 #include "core/engine/host.h"
+#include "core/parse/format_registry.h"
 
 namespace taffrail {
 
@@ -51,6 +52,7 @@ class Engine {
  private:
   Scheduler scheduler_;
   HostCalls calls_;
+  const FormatRegistry formats_;
   std::unique_ptr<EnginePart> part_;
 };
 

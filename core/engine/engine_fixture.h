@@ -30,7 +30,7 @@ inline std::string SampleLog(int lines) {
   return log;
 }
 
-class EngineTest : public testing::Test {
+class EngineTest : public ::testing::Test {
  protected:
   EngineTest() { Reopen(); }
 

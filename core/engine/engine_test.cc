@@ -138,13 +138,13 @@ TEST_F(EngineTest, QueryErrorsNameTheColumn) {
 }
 
 TEST_F(EngineTest, AnyBytesImportWithoutLoss) {
-  std::string log = "2026-01-01T00:00:00Z INFO a: crlf\r\n";
-  log += std::string("nul \0 inside\n", 13);
-  log += "invalid \xff\xfe utf-8\n\n\n";
+  std::string log("nul \0 inside\n", 13);
+  log += "valid \xc3\xa9\xc3\xa8\xc3\xa0, invalid \xff\xfe utf-8\n\n\n";
+  log += "2026-01-01T00:00:00Z INFO a: crlf\r\n";
   log += "last without newline";
   Status imported = Import("odd.log", log, 16).status();
   ASSERT_TRUE(imported.ok()) << imported.message();
-  EXPECT_EQ(Matches(""), 6u);
+  EXPECT_EQ(Matches(""), 3u);
   v1::SearchProgress progress;
   uint64_t search = Search("", &progress);
   std::string bytes;
@@ -175,7 +175,7 @@ TEST_F(EngineTest, AnEndlessLineIsKeptInPieces) {
 TEST_F(EngineTest, ALongLineAcrossChunksIsStoredOnceAndHidesNothing) {
   // It begins shortly before one chunk and ends shortly before the end of
   // another; chunks are larger than what is read at a time.
-  std::string log = SampleLog(3000).substr(0, 200000) + "\n";
+  std::string log = SampleLog(3000);
   size_t before = static_cast<size_t>(std::count(log.begin(), log.end(), '\n'));
   for (size_t length : {1500000, 3000000, 4150000, 4190000, 5000000}) {
     std::string bytes =
@@ -191,7 +191,8 @@ TEST_F(EngineTest, ALongLineAcrossChunksIsStoredOnceAndHidesNothing) {
 }
 
 TEST_F(EngineTest, NamesOfAnyBytesAreTold) {
-  ASSERT_TRUE(Import("a.log", "{\"k\xff\":\"v\",\"msg\":\"m\"}\n").ok());
+  ASSERT_TRUE(
+      Import("a.log", "{\"k\xff\":\"\xc3\xa9\xc3\xa8\",\"msg\":\"m\"}\n").ok());
   v1::SearchProgress progress;
   uint64_t search = Search("", &progress);
   v1::Request request;

@@ -4,6 +4,7 @@
 #include <coroutine>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,6 +43,10 @@ class Host {
   // end. `file` is the number the client gave it.
   virtual void ReadFile(uint32_t ticket, uint32_t file, uint64_t offset,
                         uint32_t length) = 0;
+  // The same at once, for decoders that cannot wait: fills `buffer` from
+  // `offset` on, less only at the end. Coordinator only.
+  virtual StatusOr<size_t> ReadFileNow(uint32_t file, uint64_t offset,
+                                       std::span<char> buffer) = 0;
   // No more reads of that file will come.
   virtual void ReleaseFile(uint32_t file) = 0;
 };

@@ -91,6 +91,15 @@ class LocalCluster::Node : public Host {
     replies_.emplace_back(ticket, std::move(reply));
   }
 
+  StatusOr<size_t> ReadFileNow(uint32_t file, uint64_t offset,
+                               std::span<char> buffer) override {
+    StatusOr<std::string> bytes =
+        cluster_.ReadInput(file, offset, static_cast<uint32_t>(buffer.size()));
+    if (!bytes.ok()) return bytes.status();
+    std::copy(bytes->begin(), bytes->end(), buffer.begin());
+    return bytes->size();
+  }
+
   void ReleaseFile(uint32_t file) override { cluster_.inputs_.erase(file); }
 
  private:

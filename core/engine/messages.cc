@@ -41,14 +41,15 @@ v1::Coverage ToProto(const ChunkCoverage& coverage) {
   out.set_records(coverage.records);
   out.set_t0_ns(coverage.t0_ns);
   out.set_t1_ns(coverage.t1_ns);
-  out.set_split_lines(coverage.split_lines);
+  out.set_split_records(coverage.split_records);
+  out.set_lines(coverage.lines);
   return out;
 }
 
 ChunkCoverage FromProto(const v1::Coverage& coverage) {
-  return {coverage.source_id(),  coverage.start(), coverage.end(),
-          coverage.records(),    coverage.t0_ns(), coverage.t1_ns(),
-          coverage.split_lines()};
+  return {coverage.source_id(),     coverage.start(), coverage.end(),
+          coverage.records(),       coverage.t0_ns(), coverage.t1_ns(),
+          coverage.split_records(), coverage.lines()};
 }
 
 size_t MaxBins(const v1::SearchRequest& request) {

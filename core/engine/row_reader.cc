@@ -7,11 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/utf8.h"
 #include "core/engine/messages.h"
+#include "core/engine/source_reading.h"
+#include "core/parse/ansi.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
-#include "core/parse/token.h"
+#include "core/parse/script.h"
 
 namespace taffrail {
 namespace {
@@ -22,8 +23,7 @@ constexpr uint32_t kMaxMarks = 64;
 // Where the query's words stand in `body`.
 void AddMarks(const std::vector<Literal>& literals, std::string_view body,
               v1::Row* row) {
-  std::string lower(body);
-  for (char& c : lower) c = AsciiLower(c);
+  const std::string lower = FoldCase(body);
   std::vector<std::pair<uint32_t, uint32_t>> marks;
   for (const Literal& literal : literals) {
     size_t at = FindLiteral(lower, literal, 0);
@@ -71,33 +71,35 @@ StatusOr<std::string_view> RawRecordAt(BlockReader& block, uint32_t index) {
   return std::string_view(**text).substr(start, (**ends)[index] - start);
 }
 
-// What a record says of itself that has no place in a row.
-void AddIdentity(const ParsedRecord& parsed, std::vector<ParsedField>* fields) {
-  const auto add = [&](std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    ParsedField& field = fields->emplace_back();
-    field.name = name;
-    field.value = value;
-  };
-  const TraceContext& trace = parsed.trace;
-  add("host", parsed.host);
-  add("trace_id", trace.trace.empty() ? "" : ToHex(trace.trace));
-  add("span_id", trace.span == 0 ? "" : ToHex(trace.span));
-  add("parent_span_id", trace.parent == 0 ? "" : ToHex(trace.parent));
+}  // namespace
+
+void RowReader::SetReading(uint32_t source_id,
+                           const v1::SourceReading& reading) {
+  readings_[source_id] = reading;
+  parsers_.erase(source_id);
 }
 
-// Reads the record's own words again; `fields` may be null.
-StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
-                          std::vector<ParsedField>* fields) {
+RecordParser& RowReader::ParserOfSource(uint32_t source_id) {
+  std::unique_ptr<RecordParser>& parser = parsers_[source_id];
+  if (parser == nullptr) {
+    parser = ParserOf(formats_, readings_[source_id]);
+  }
+  return *parser;
+}
+
+StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
+                                     uint32_t index, v1::RecordDetail* detail) {
   StatusOr<std::string_view> raw = RawRecordAt(block, index);
   if (!raw.ok()) return raw.status();
   StatusOr<const BlockColumns*> columns = block.Columns();
   if (!columns.ok()) return columns.status();
-  RecordParser parser(TimeContext{.reference_ns = key.time_ns});
-  std::string_view line = WithoutTerminator(*raw);
-  ParsedRecord parsed =
-      fields ? parser.ParseWithFields(line, fields) : parser.Parse(line);
-  if (fields) AddIdentity(parsed, fields);
+  RecordParser& parser = ParserOfSource(key.source_id);
+  std::string plain;
+  std::string_view line = WithoutEscapes(WithoutTerminator(*raw), &plain);
+  std::vector<ParsedField> fields;
+  const ParsedRecord parsed =
+      detail ? parser.ParseWithFields(line, &fields) : parser.Parse(line);
+  if (detail) DescribeRecord(parsed, fields, detail);
   v1::Row row;
   *row.mutable_key() = ToProto(key);
   row.set_severity((*columns)->severities[index]);
@@ -107,7 +109,27 @@ StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key, uint32_t index,
   return row;
 }
 
-}  // namespace
+Task<StatusOr<std::string>> RowReader::Text(uint32_t source_id, uint64_t offset,
+                                            uint32_t max_bytes) {
+  std::string text;
+  for (uint32_t number = 0; number < pool_.size() && text.empty(); ++number) {
+    Status status = co_await pool_.Ensure(number);
+    if (!status.ok()) co_return status;
+    const size_t blocks = pool_.at(number).committed_blocks();
+    for (size_t i = 0; i < blocks && text.size() < max_bytes; ++i) {
+      const BlockHead head = pool_.at(number).heads()[i];
+      // Chunks are stored in any order, the blocks of one in that of the
+      // source.
+      if (head.source_id != source_id || head.first_offset != offset) continue;
+      std::string block;
+      status = pool_.at(number).ReadText(head.id, codec_, &block);
+      if (!status.ok()) co_return status;
+      text += block;
+      offset = head.end_offset;
+    }
+  }
+  co_return text;
+}
 
 Task<StatusOr<uint64_t>> RowReader::Rank(Search& search, RowKey key) {
   std::vector<const BlockMatch*> undecided;
@@ -221,25 +243,26 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     }
     if (index == head.count || offset != key.offset) break;
 
-    std::vector<ParsedField> fields;
+    v1::RecordDetail* detail = record.mutable_detail();
     RowKey actual{(*columns)->times_ns[index], key.source_id, key.offset};
-    StatusOr<v1::Row> row = MakeRow(block, actual, index, &fields);
+    StatusOr<v1::Row> row = MakeRow(block, actual, index, detail);
     if (!row.ok()) co_return row.status();
     StatusOr<std::string_view> raw = RawRecordAt(block, index);
     if (!raw.ok()) co_return raw.status();
     record.set_found(true);
     record.set_chunk_start(head.chunk_start);
-    record.set_index_in_chunk(head.index_in_chunk + index);
-    v1::RecordDetail* detail = record.mutable_detail();
+    const uint64_t start = offset - head.first_offset;
+    StatusOr<const std::string*> text = block.Text();
+    if (!text.ok()) co_return text.status();
+    record.set_line_in_chunk(
+        head.line_in_chunk +
+        static_cast<uint64_t>(std::count(
+            (*text)->begin(), (*text)->begin() + static_cast<ptrdiff_t>(start),
+            '\n')));
     *detail->mutable_row() = *std::move(row);
     detail->set_raw(raw->data(), raw->size());
     detail->set_raw_length(raw->size());
     detail->set_time_inferred((*columns)->time_inferred[index]);
-    for (ParsedField& field : fields) {
-      v1::Field* out = detail->add_fields();
-      out->set_name(ToValidUtf8(field.name));
-      out->set_value(std::move(field.value));
-    }
     break;
   }
   co_return record;

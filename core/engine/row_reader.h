@@ -2,11 +2,16 @@
 #define TAFFRAIL_CORE_ENGINE_ROW_READER_H_
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/base/status.h"
 #include "core/base/task.h"
 #include "core/engine/partition_pool.h"
+#include "core/parse/record_parser.h"
 #include "core/proto/shard.pb.h"
 #include "core/query/search.h"
 #include "core/store/block.h"
@@ -18,8 +23,9 @@ namespace taffrail {
 // growing meanwhile. Owned by the shard.
 class RowReader {
  public:
-  RowReader(Scheduler& scheduler, PartitionPool& pool, TextCodec& codec)
-      : scheduler_(scheduler), pool_(pool), codec_(codec) {}
+  RowReader(Scheduler& scheduler, PartitionPool& pool, TextCodec& codec,
+            const FormatRegistry& formats)
+      : scheduler_(scheduler), pool_(pool), codec_(codec), formats_(formats) {}
 
   // How many matches have a key above `key`.
   Task<StatusOr<uint64_t>> Rank(Search& search, RowKey key);
@@ -32,6 +38,15 @@ class RowReader {
   // One record with everything there is to know of it.
   Task<StatusOr<v1::ShardRecord>> Record(RowKey key);
 
+  // The raw records of a source from `offset` on, of as many blocks of this
+  // shard as follow each other there, but no more than reach `max_bytes`. Empty
+  // when no block here begins at `offset`.
+  Task<StatusOr<std::string>> Text(uint32_t source_id, uint64_t offset,
+                                   uint32_t max_bytes);
+
+  // How the records of a source are read when they are shown.
+  void SetReading(uint32_t source_id, const v1::SourceReading& reading);
+
  private:
   struct Found {
     RowKey key;
@@ -40,12 +55,20 @@ class RowReader {
     uint32_t index;
   };
 
+  RecordParser& ParserOfSource(uint32_t source_id);
+  // Reads the record's own words again; `detail`, which may be null, gets what
+  // else it says.
+  StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key,
+                            uint32_t index, v1::RecordDetail* detail);
   Task<Status> Collect(std::vector<BlockMatch> matches,
                        std::vector<Found>* found);
 
   Scheduler& scheduler_;
   PartitionPool& pool_;
   TextCodec& codec_;
+  const FormatRegistry& formats_;
+  std::map<uint32_t, v1::SourceReading> readings_;
+  std::map<uint32_t, std::unique_ptr<RecordParser>> parsers_;
 };
 
 }  // namespace taffrail

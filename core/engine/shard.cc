@@ -15,9 +15,11 @@ constexpr size_t kMaxPrefetched = 2;
 
 }  // namespace
 
-Shard::Shard(Scheduler& scheduler, HostCalls& calls)
+Shard::Shard(Scheduler& scheduler, HostCalls& calls,
+             const FormatRegistry& formats)
     : scheduler_(scheduler),
       calls_(calls),
+      formats_(formats),
       changed_(scheduler),
       write_done_(scheduler) {}
 
@@ -90,6 +92,14 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
         co_await rows_->Record(FromProto(request.record().key()));
     status = record.status();
     if (record.ok()) *response.mutable_record() = *std::move(record);
+  } else if (request.has_text()) {
+    StatusOr<std::string> text = co_await rows_->Text(
+        request.text().source_id(), request.text().offset(),
+        request.text().max_bytes());
+    status = text.status();
+    if (text.ok()) response.mutable_text()->set_text(*std::move(text));
+  } else if (request.has_sources()) {
+    SetSources(request.sources());
   } else if (request.has_check()) {
     status = co_await Check(response.mutable_check());
   }
@@ -114,7 +124,8 @@ Task<Status> Shard::Open(const v1::ShardOpen& open,
                          v1::ShardResponse* response) {
   pool_.emplace(calls_, open.shard(), open.next_sequence(),
                 open.max_open_files());
-  rows_.emplace(scheduler_, *pool_, codec_);
+  rows_.emplace(scheduler_, *pool_, codec_, formats_);
+  SetSources(open.sources());
   v1::ShardOpened* opened = response->mutable_opened();
   for (const std::string& name : open.partitions()) {
     StatusOr<bool> adopted = co_await pool_->Adopt(name);
@@ -162,7 +173,8 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
                                                  const bool& cancelled) {
   // Asked for again after this shard was restarted: it may be there already.
   if (const ChunkCoverage* covered = FindCoverage(chunk)) co_return *covered;
-  ChunkImporter importer(scheduler_, calls_, codec_, chunk);
+  rows_->SetReading(chunk.source_id(), chunk.reading());
+  ChunkImporter importer(scheduler_, calls_, codec_, formats_, chunk);
   // While another is written, but not for all of many that wait.
   if (waiting_chunks_ < kMaxPrefetched) importer.Prefetch();
   ++waiting_chunks_;
@@ -185,6 +197,26 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
   writing_ = false;
   write_done_.Notify();
   co_return coverage;
+}
+
+void Shard::SetSources(const v1::ShardSources& sources) {
+  for (const auto& [id, reading] : sources.readings()) {
+    rows_->SetReading(id, reading);
+  }
+  std::set<uint32_t> hidden(sources.hidden().begin(), sources.hidden().end());
+  if (hidden == hidden_) return;
+  hidden_ = std::move(hidden);
+  for (auto& [id, open] : searches_) open->restart = true;
+  changed_.Notify();
+}
+
+uint64_t Shard::VisibleRecords(const Partition& partition) const {
+  uint64_t records = partition.committed_records();
+  if (hidden_.empty()) return records;
+  for (const ChunkCoverage& chunk : partition.coverage()) {
+    if (hidden_.contains(chunk.source_id)) records -= chunk.records;
+  }
+  return records;
 }
 
 std::shared_ptr<Shard::OpenSearch> Shard::FindSearch(uint64_t id) {
@@ -229,6 +261,12 @@ Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
   bool all = false;
   while (!all && !cancelled) {
     all = true;
+    if (std::exchange(open.restart, false)) {
+      open.search.Clear();
+      open.looked.clear();
+      open.scanned = open.candidates = open.blocks = 0;
+      open.elapsed_ms.reset();
+    }
     open.looked.resize(pool_->size());
     for (uint32_t number = static_cast<uint32_t>(pool_->size());
          number-- > 0;) {
@@ -236,6 +274,7 @@ Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
       all = false;
       Status status = co_await LookAtPartition(id, number, open, cancelled);
       if (!status.ok() || cancelled) co_return status;
+      if (open.restart) break;
     }
   }
   co_return Status();
@@ -259,12 +298,16 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
   for (size_t i = from; i < to; ++i) {
     // Heads may move while this waits: a chunk is being written.
     const BlockHead head = pool_->at(number).heads()[i];
+    if (hidden_.contains(head.source_id)) {
+      open.looked[number] = i + 1;
+      continue;
+    }
     open.scanned += head.count;
     ++open.blocks;
     open.looked[number] = i + 1;
     if (!expression.empty()) {
+      while (candidate != ids.end() && *candidate < head.id) ++candidate;
       if (candidate == ids.end() || *candidate != head.id) continue;
-      ++candidate;
     }
     if (open.search.RulesOut(head, pool_->at(number))) continue;
     ++open.candidates;
@@ -274,7 +317,7 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
     }
     if (!status.ok()) co_return status;
     co_await scheduler_.Checkpoint();
-    if (cancelled) co_return Status();
+    if (cancelled || open.restart) co_return Status();
     if (scheduler_.NowMs() - open.last_progress_ms > kProgressEveryMs) {
       SendProgress(id, open, false);
     }
@@ -293,7 +336,7 @@ void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
   uint64_t total = 0;
   uint64_t total_blocks = 0;
   for (uint32_t number = 0; number < pool_->size(); ++number) {
-    total += pool_->at(number).committed_records();
+    total += VisibleRecords(pool_->at(number));
     total_blocks += pool_->at(number).committed_blocks();
   }
   progress->set_total(total);

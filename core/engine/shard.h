@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "core/base/task.h"
@@ -23,7 +24,7 @@ namespace taffrail {
 // committed. Speaks to the coordinator only.
 class Shard : public EnginePart {
  public:
-  Shard(Scheduler& scheduler, HostCalls& calls);
+  Shard(Scheduler& scheduler, HostCalls& calls, const FormatRegistry& formats);
 
   void Deliver(uint32_t port, std::string_view bytes) override;
 
@@ -31,6 +32,8 @@ class Shard : public EnginePart {
   struct OpenSearch {
     OpenSearch(Search s) : search(std::move(s)) {}
     Search search;
+    // Sources were hidden: what it found is void.
+    bool restart = false;
     // By partition number: blocks looked at.
     std::vector<size_t> looked;
     uint64_t scanned = 0;
@@ -54,6 +57,9 @@ class Shard : public EnginePart {
                                const bool& cancelled);
   Task<Status> Check(v1::CheckReport* report);
   Task<Status> CheckPartitions(v1::CheckReport* report);
+  // How sources are read and which are hidden, from now on.
+  void SetSources(const v1::ShardSources& sources);
+  uint64_t VisibleRecords(const Partition& partition) const;
   std::shared_ptr<OpenSearch> FindSearch(uint64_t id);
   v1::PartitionState Describe(uint32_t number);
   const ChunkCoverage* FindCoverage(const v1::ShardChunk& chunk);
@@ -62,9 +68,11 @@ class Shard : public EnginePart {
 
   Scheduler& scheduler_;
   HostCalls& calls_;
+  const FormatRegistry& formats_;
   TextCodec codec_;
   std::optional<PartitionPool> pool_;
   std::optional<RowReader> rows_;
+  std::set<uint32_t> hidden_;
   std::unordered_map<uint64_t, std::shared_ptr<OpenSearch>> searches_;
   // Requests under way, and whether they are cancelled.
   std::unordered_map<uint64_t, std::shared_ptr<bool>> cancelled_;

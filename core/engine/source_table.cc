@@ -57,11 +57,12 @@ Status SourceTable::SettleInterrupted() {
   return failed;
 }
 
-const SourceEntry* SourceTable::FindSame(const std::string& name, uint64_t size,
-                                         int64_t modified_ms) const {
+const SourceEntry* SourceTable::FindSame(const SourceEntry& wanted) const {
   for (const auto& [id, entry] : entries_) {
-    if (entry.name == name && entry.size == size &&
-        entry.modified_ms == modified_ms) {
+    if (!entry.hidden && entry.name == wanted.name &&
+        entry.file_name == wanted.file_name &&
+        entry.file_size == wanted.file_size &&
+        entry.modified_ms == wanted.modified_ms) {
       return &entry;
     }
   }
@@ -79,6 +80,32 @@ Status SourceTable::SetState(uint32_t source_id, SourceState state,
   SourceEntry& entry = entries_[source_id];
   entry.state = state;
   entry.message = std::move(message);
+  return catalog_.Update(entry);
+}
+
+Status SourceTable::SetReading(uint32_t source_id, std::string reading,
+                               std::string explanation) {
+  SourceEntry& entry = entries_[source_id];
+  entry.reading = std::move(reading);
+  entry.explanation = std::move(explanation);
+  return catalog_.Update(entry);
+}
+
+Status SourceTable::SetSettings(uint32_t source_id, std::string settings) {
+  SourceEntry& entry = entries_[source_id];
+  entry.settings = std::move(settings);
+  return catalog_.Update(entry);
+}
+
+Status SourceTable::SetHidden(uint32_t source_id, bool hidden) {
+  SourceEntry& entry = entries_[source_id];
+  entry.hidden = hidden;
+  return catalog_.Update(entry);
+}
+
+Status SourceTable::SetSize(uint32_t source_id, uint64_t size) {
+  SourceEntry& entry = entries_[source_id];
+  entry.size = size;
   return catalog_.Update(entry);
 }
 
@@ -118,7 +145,13 @@ v1::Source SourceTable::Describe(const SourceEntry& entry) const {
   source.set_id(entry.id);
   source.set_name(entry.name);
   source.set_state(static_cast<v1::Source::State>(entry.state));
-  source.set_size(entry.size);
+  source.set_size(entry.size == kUnknownSize ? 0 : entry.size);
+  source.set_container(entry.container);
+  // Serialised by this same program.
+  (void)source.mutable_settings()->ParseFromString(entry.settings);
+  v1::Explanation explanation;
+  (void)explanation.ParseFromString(entry.explanation);
+  *source.mutable_format() = explanation.format();
   source.set_modified_ms(entry.modified_ms);
   source.set_message(entry.message);
   ForEachChunk(entry.id, [&](const ChunkCoverage& chunk) {
@@ -134,34 +167,57 @@ v1::Source SourceTable::Describe(const SourceEntry& entry) const {
   return source;
 }
 
-uint64_t SourceTable::SplitLines(uint32_t source_id) const {
-  uint64_t lines = 0;
-  ForEachChunk(source_id, [&](auto& chunk) { lines += chunk.split_lines; });
-  return lines;
+uint64_t SourceTable::SplitRecords(uint32_t source_id) const {
+  uint64_t records = 0;
+  ForEachChunk(source_id, [&](auto& chunk) { records += chunk.split_records; });
+  return records;
 }
 
 uint64_t SourceTable::LineNumber(uint32_t source_id, uint64_t chunk_start,
-                                 uint64_t index) const {
+                                 uint64_t lines) const {
   uint64_t covered = 0;
-  uint64_t lines = 0;
-  bool split = false;
+  bool counted = true;
   ForEachChunk(source_id, [&](const ChunkCoverage& chunk) {
     if (chunk.start >= chunk_start) return;
     covered += chunk.end - chunk.start;
-    lines += chunk.records;
-    split = split || chunk.split_lines > 0;
+    lines += static_cast<uint64_t>(chunk.lines);
+    counted = counted && chunk.lines >= 0;
   });
-  return covered == chunk_start && !split ? lines + index + 1 : 0;
+  return covered == chunk_start && counted ? lines + 1 : 0;
 }
 
 uint64_t SourceTable::records() const {
   uint64_t records = 0;
-  for (const auto& shard : coverage_) {
-    for (const auto& [source, chunks] : shard) {
-      for (const ChunkCoverage& chunk : chunks) records += chunk.records;
-    }
+  for (const auto& [id, entry] : entries_) {
+    if (entry.hidden) continue;
+    ForEachChunk(id, [&](auto& chunk) { records += chunk.records; });
   }
   return records;
+}
+
+std::optional<uint32_t> SourceTable::ShardOf(uint32_t source_id,
+                                             uint64_t offset) const {
+  for (uint32_t shard = 0; shard < coverage_.size(); ++shard) {
+    auto chunks = coverage_[shard].find(source_id);
+    if (chunks == coverage_[shard].end()) continue;
+    for (const ChunkCoverage& chunk : chunks->second) {
+      if (chunk.start <= offset && offset < chunk.end) return shard;
+    }
+  }
+  return std::nullopt;
+}
+
+v1::ShardSources SourceTable::ForShards() const {
+  v1::ShardSources sources;
+  for (const auto& [id, entry] : entries_) {
+    if (entry.hidden) {
+      sources.add_hidden(id);
+    } else {
+      // Serialised by this same program.
+      (void)(*sources.mutable_readings())[id].ParseFromString(entry.reading);
+    }
+  }
+  return sources;
 }
 
 }  // namespace taffrail

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/status.h"
 #include "core/proto/rpc.pb.h"
+#include "core/proto/shard.pb.h"
 #include "core/store/catalog.h"
 #include "core/store/partition.h"
 
@@ -37,23 +39,36 @@ class SourceTable {
   Status SettleInterrupted();
 
   const std::map<uint32_t, SourceEntry>& entries() const { return entries_; }
-  // The source that the same file made before, or null.
-  const SourceEntry* FindSame(const std::string& name, uint64_t size,
-                              int64_t modified_ms) const;
+  // The source that the same bytes of the same file made before, or null.
+  const SourceEntry* FindSame(const SourceEntry& wanted) const;
   StatusOr<SourceEntry> Add(SourceEntry entry);
   Status SetState(uint32_t source_id, SourceState state, std::string message);
+  // How it is read and why, as SourceEntry has them.
+  Status SetReading(uint32_t source_id, std::string reading,
+                    std::string explanation);
+  // What the user says of it, for when it is read anew.
+  Status SetSettings(uint32_t source_id, std::string settings);
+  // Its records are not there any more, or are again.
+  Status SetHidden(uint32_t source_id, bool hidden);
+  // Of a source that was decoded to its end.
+  Status SetSize(uint32_t source_id, uint64_t size);
   Status Remove(uint32_t source_id);
 
-  // What of the source is not stored, in order.
+  // What of the source is not stored, in order. Ends at UINT64_MAX while its
+  // size is not known.
   std::vector<ByteRange> Missing(uint32_t source_id) const;
   // Bytes, records, times of what is.
   v1::Source Describe(const SourceEntry& entry) const;
-  uint64_t SplitLines(uint32_t source_id) const;
-  // The line number, from 1, of the `index`th record of the chunk that starts
-  // at `chunk_start`; 0 while lines before it are missing.
+  uint64_t SplitRecords(uint32_t source_id) const;
+  // The number, from 1, of the line after the first `lines` of the chunk that
+  // starts at `chunk_start`; 0 while lines before it are missing.
   uint64_t LineNumber(uint32_t source_id, uint64_t chunk_start,
-                      uint64_t index) const;
+                      uint64_t lines) const;
   uint64_t records() const;
+  // The shard that has the record which begins at `offset`, if any has.
+  std::optional<uint32_t> ShardOf(uint32_t source_id, uint64_t offset) const;
+  // For the shards: how each source is read, and which are hidden.
+  v1::ShardSources ForShards() const;
 
  private:
   explicit SourceTable(Catalog catalog) : catalog_(std::move(catalog)) {}

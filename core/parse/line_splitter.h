@@ -45,6 +45,12 @@ class LineSplitter {
   LineSplitter(const LineSplitter&) = delete;
   LineSplitter& operator=(const LineSplitter&) = delete;
 
+  // Forgets what was fed.
+  void Reset() {
+    pending_.clear();
+    continued_ = false;
+  }
+
   template <class Sink>
   void Feed(std::string_view bytes, Sink&& sink) {
     if (!pending_.empty()) bytes.remove_prefix(FillPending(bytes, sink));

@@ -105,9 +105,9 @@ std::optional<TimeShape> GuessTimeShape(std::string_view text) {
       return GuessByYear(text);
     case 6:
       if (mark != ' ') return std::nullopt;
-      // One blank, or two before an hour of one digit.
-      return IsClockAt(text, text[7] == ' ' ? 8 : 7) ? TimeShape::kCompactClock
-                                                     : TimeShape::kCompact;
+      // The hour may have one digit, and a blank before that.
+      return At(text, 8) == ':' || At(text, 9) == ':' ? TimeShape::kCompactClock
+                                                      : TimeShape::kCompact;
     case 8:
       if (mark == '-') return TimeShape::kBasicDash;
       if (mark == 'T' || mark == ' ') return TimeShape::kIsoBasic;

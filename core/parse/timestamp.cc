@@ -414,7 +414,8 @@ std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
 std::optional<Timestamp> ParseTimestamp(std::string_view text,
                                         const TimeContext& context) {
   if (!MayStartTime(text)) return std::nullopt;
-  const std::optional<TimeShape> shape = GuessTimeShape(text);
+  std::optional<TimeShape> shape = GuessYearFirst(text);
+  if (!shape) shape = GuessTimeShape(text);
   if (!shape) return std::nullopt;
   return ParseTimestampAs(*shape, text, context);
 }

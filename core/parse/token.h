@@ -13,8 +13,8 @@
 #include <wasm_simd128.h>
 #endif
 
-// What a word is. The index's tokenizer and the query's verification both read
-// text through these functions, so that they can never disagree.
+// Where words are in ASCII text; core/parse/script.h tells words of other
+// scripts apart.
 namespace taffrail {
 
 // ASCII letters and digits, and every byte of a multi-byte UTF-8 sequence.

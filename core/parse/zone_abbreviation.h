@@ -11,9 +11,8 @@ namespace taffrail {
 
 inline constexpr size_t kMaxZoneAbbreviation = 5;
 
-// Seconds east of UTC of `CET`, `PDT` and the like, capitals only. One that
-// is used in `home` means what it means there; the others, where more than one
-// place uses them, what docs/times.md says.
+// Seconds east of UTC of `CET`, `PDT` and the like, capitals only. Of the
+// places that use the same one, `home` is meant if it is among them.
 std::optional<int32_t> OffsetOfAbbreviation(std::string_view abbreviation,
                                             const TimeZone& home);
 

@@ -3,20 +3,16 @@
 #include <algorithm>
 #include <bit>
 
-#include "core/parse/token.h"
+#include "core/parse/ansi.h"
+#include "core/parse/script.h"
 
 namespace taffrail {
 namespace {
 
 bool ServiceMatches(const ServiceIs& wanted, std::string_view name) {
-  if (wanted.prefix ? name.size() < wanted.lower.size()
-                    : name.size() != wanted.lower.size()) {
-    return false;
-  }
-  for (size_t i = 0; i < wanted.lower.size(); ++i) {
-    if (AsciiLower(name[i]) != wanted.lower[i]) return false;
-  }
-  return true;
+  const std::string lower = FoldCase(name);
+  return wanted.prefix ? lower.starts_with(wanted.lower)
+                       : lower == wanted.lower;
 }
 
 Verdict FromCount(uint32_t matching, uint32_t count) {
@@ -36,19 +32,18 @@ Verdict JudgeSeverity(const SeverityIn& wanted, const BlockHead& head) {
 
 StatusOr<BlockBits> EvaluateLiteral(const Literal& literal,
                                     BlockReader& block) {
-  StatusOr<const std::string*> text = block.LowerText();
-  if (!text.ok()) return text.status();
-  StatusOr<const std::vector<uint32_t>*> ends = block.Ends();
-  if (!ends.ok()) return ends.status();
+  StatusOr<const BlockReader::Searchable*> searchable = block.SearchableText();
+  if (!searchable.ok()) return searchable.status();
+  const auto& [text, ends] = **searchable;
   BlockBits bits;
   uint32_t record = 0;
-  size_t at = FindLiteral(**text, literal, 0);
+  size_t at = FindLiteral(text, literal, 0);
   while (at != std::string::npos) {
-    while ((**ends)[record] <= at) ++record;
+    while (ends[record] <= at) ++record;
     // A match cannot reach over a record's end: only a cut record lacks the
     // newline there, and then the match counts for where it begins.
     bits.Set(record);
-    at = FindLiteral(**text, literal, (**ends)[record]);
+    at = FindLiteral(text, literal, ends[record]);
   }
   return bits;
 }
@@ -114,16 +109,6 @@ StatusOr<const std::string*> BlockReader::Text() {
   return &*text_;
 }
 
-StatusOr<const std::string*> BlockReader::LowerText() {
-  if (!lower_) {
-    StatusOr<const std::string*> text = Text();
-    if (!text.ok()) return text.status();
-    lower_ = **text;
-    for (char& c : *lower_) c = AsciiLower(c);
-  }
-  return &*lower_;
-}
-
 StatusOr<const std::vector<uint32_t>*> BlockReader::Ends() {
   if (!ends_) {
     StatusOr<const BlockColumns*> columns = Columns();
@@ -143,6 +128,31 @@ StatusOr<const std::vector<uint32_t>*> BlockReader::Ends() {
     ends_ = std::move(ends);
   }
   return &*ends_;
+}
+
+StatusOr<const BlockReader::Searchable*> BlockReader::SearchableText() {
+  if (!searchable_) {
+    StatusOr<const std::vector<uint32_t>*> ends = Ends();
+    if (!ends.ok()) return ends.status();
+    Searchable searchable;
+    if (HasEscapes(*text_)) {
+      std::string buffer;
+      uint32_t start = 0;
+      for (uint32_t end : **ends) {
+        searchable.lower += WithoutEscapes(
+            std::string_view(*text_).substr(start, end - start), &buffer);
+        searchable.ends.push_back(
+            static_cast<uint32_t>(searchable.lower.size()));
+        start = end;
+      }
+      searchable.lower = FoldCase(searchable.lower);
+    } else {
+      // Folding keeps the number of bytes, and so the ends.
+      searchable = {FoldCase(*text_), **ends};
+    }
+    searchable_ = std::move(searchable);
+  }
+  return &*searchable_;
 }
 
 Verdict Judge(const QueryNode& node, const BlockHead& head,

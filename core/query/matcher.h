@@ -43,10 +43,15 @@ class BlockReader {
   const Partition& partition() const { return partition_; }
   StatusOr<const BlockColumns*> Columns();
   StatusOr<const std::string*> Text();
-  // The text in ASCII lower case.
-  StatusOr<const std::string*> LowerText();
   // Where record i ends in the text.
   StatusOr<const std::vector<uint32_t>*> Ends();
+
+  // What is searched: FoldCase() of the text without escape sequences.
+  struct Searchable {
+    std::string lower;
+    std::vector<uint32_t> ends;
+  };
+  StatusOr<const Searchable*> SearchableText();
 
  private:
   Partition& partition_;
@@ -54,8 +59,8 @@ class BlockReader {
   TextCodec& codec_;
   std::optional<BlockColumns> columns_;
   std::optional<std::string> text_;
-  std::optional<std::string> lower_;
   std::optional<std::vector<uint32_t>> ends_;
+  std::optional<Searchable> searchable_;
 };
 
 // What a block's head alone says of a query.

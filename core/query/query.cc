@@ -1,34 +1,86 @@
 #include "core/query/query.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "core/base/utf8.h"
 #include "core/parse/token.h"
-#include "core/store/tokenizer.h"
+#include "core/parse/token_shapes.h"
 
 namespace taffrail {
 namespace {
 
-// A literal's words that are whole in any text containing it, as an FTS5
-// conjunction. A first or last word that may go on outside is a prefix at
-// best.
-std::string LiteralExpression(const Literal& literal) {
-  std::string expression;
-  const char* begin = literal.lower.data();
-  const char* end = begin + literal.lower.size();
-  ForEachToken(literal.lower, [&](std::string_view token) {
-    bool open_start = token.data() == begin && !literal.whole_start;
-    bool open_end = token.data() + token.size() == end && !literal.whole_end;
-    if (open_start) return;
-    if (!expression.empty()) expression += " AND ";
-    // Word bytes only, so nothing in it needs escaping.
-    expression += '"' + IndexTerm(token) + '"';
-    if (open_end && token.size() < kMaxTermBytes) expression += " *";
-  });
-  return expression;
+bool HasLetter(std::string_view term) {
+  return std::any_of(term.begin(), term.end(),
+                     [](char c) { return c < '0' || c > '9'; });
 }
 
-std::string JoinExpressions(const QueryNodes& nodes, bool all) {
+// The terms that any text with the literal has, as an FTS5 conjunction. A word
+// at an open end of it may go on outside, and so may any word at its ends where
+// words are not cut as the language has them.
+class LiteralTerms {
+ public:
+  LiteralTerms(const Literal& literal, TermCutter& cutter)
+      : literal_(literal), options_(cutter.options()) {
+    // What is no UTF-8 may begin inside a character of the text.
+    if (ToValidUtf8(literal.lower) != literal.lower) return;
+    cutter.Cut(literal.lower, [&](const Term& term) { Add(term); });
+  }
+
+  std::string Take() { return std::move(expression_); }
+
+ private:
+  void Add(const Term& term) {
+    if (!options_.fold_case && HasLetter(term.text)) return;
+    switch (term.shape) {
+      case TermShape::kWord:
+        AddWord(term);
+        break;
+      case TermShape::kPair:
+        pair_end_ = term.end;
+        Append(term.text, false);
+        break;
+      case TermShape::kLast:
+        // Alone it starts a pair or is the last; of several it was in a pair.
+        if (term.end != pair_end_) Append(term.text, true);
+        break;
+    }
+  }
+
+  void AddWord(const Term& term) {
+    const bool first = term.begin == 0;
+    const bool last = term.end == literal_.lower.size();
+    const bool custom = !options_.cuts_by_default();
+    if (first && (custom || !literal_.whole_start)) return;
+    if (!last || (!custom && literal_.whole_end)) {
+      Append(term.text, false);
+    } else if (!custom && !options_.leave_out_numbers &&
+               !options_.leave_out_hex) {
+      Append(term.text, term.text.size() < kMaxTermBytes);
+    }
+  }
+
+  void Append(std::string_view term, bool prefix) {
+    if (!expression_.empty()) expression_ += " AND ";
+    expression_ += '"';
+    for (char c : term) expression_.append(c == '"' ? 2 : 1, c);
+    expression_ += '"';
+    if (prefix) expression_ += " *";
+  }
+
+  const Literal& literal_;
+  const TermOptions& options_;
+  size_t pair_end_ = 0;
+  std::string expression_;
+};
+
+std::string Expression(const QueryNode& node, TermCutter& cutter);
+
+std::string JoinExpressions(const QueryNodes& nodes, bool all,
+                            TermCutter& cutter) {
   std::string joined;
   for (const QueryNode& node : nodes) {
-    std::string part = IndexExpression(node);
+    std::string part = Expression(node, cutter);
     if (part.empty()) {
       if (all) continue;
       return "";
@@ -37,6 +89,19 @@ std::string JoinExpressions(const QueryNodes& nodes, bool all) {
     joined += '(' + part + ')';
   }
   return joined;
+}
+
+std::string Expression(const QueryNode& node, TermCutter& cutter) {
+  if (auto* all = std::get_if<AllOf>(&node.is)) {
+    return JoinExpressions(all->nodes, true, cutter);
+  }
+  if (auto* any = std::get_if<AnyOf>(&node.is)) {
+    return JoinExpressions(any->nodes, false, cutter);
+  }
+  if (auto* literal = std::get_if<Literal>(&node.is)) {
+    return LiteralTerms(*literal, cutter).Take();
+  }
+  return "";
 }
 
 void CollectLiterals(const QueryNode& node, std::vector<Literal>* out) {
@@ -48,23 +113,31 @@ void CollectLiterals(const QueryNode& node, std::vector<Literal>* out) {
   if (auto* any_of = std::get_if<AnyOf>(&node.is)) all(any_of->nodes);
 }
 
-bool IsWordAt(std::string_view text, size_t at) {
-  return IsWordByte(static_cast<unsigned char>(text[at]));
+// What joins the parts of an identifier that only counts whole: of an IPv4
+// address a dot, of an IPv6 or MAC address a colon, of a UUID a hyphen.
+char PartJoint(const std::string& identifier) {
+  const char* text = identifier.c_str();
+  TokenKind kind;
+  if (MatchIpv4(text) == identifier.size()) {
+    return identifier.find_first_of(":/") == std::string::npos ? '.' : '\0';
+  }
+  if (MatchUuid(text) == identifier.size()) return '-';
+  return MatchColonHex(text, &kind) == identifier.size() ? ':' : '\0';
+}
+
+// One more part stands beside: `outer` in what `joint` joins.
+bool PartGoesOn(std::string_view lower, size_t joint, size_t outer,
+                char expected) {
+  return joint < lower.size() && lower[joint] == expected &&
+         outer < lower.size() &&
+         IsWordByte(static_cast<unsigned char>(lower[outer]));
 }
 
 }  // namespace
 
-std::string IndexExpression(const QueryNode& node) {
-  if (auto* all = std::get_if<AllOf>(&node.is)) {
-    return JoinExpressions(all->nodes, true);
-  }
-  if (auto* any = std::get_if<AnyOf>(&node.is)) {
-    return JoinExpressions(any->nodes, false);
-  }
-  if (auto* literal = std::get_if<Literal>(&node.is)) {
-    return LiteralExpression(*literal);
-  }
-  return "";
+std::string IndexExpression(const QueryNode& node, const TermOptions& options) {
+  TermCutter cutter(options);
+  return Expression(node, cutter);
 }
 
 std::vector<Literal> MarkedLiterals(const QueryNode& node) {
@@ -76,14 +149,20 @@ std::vector<Literal> MarkedLiterals(const QueryNode& node) {
 size_t FindLiteral(std::string_view lower, const Literal& literal,
                    size_t from) {
   const std::string& needle = literal.lower;
+  const char joint = PartJoint(needle);
   while (true) {
-    size_t at = lower.find(needle, from);
+    const size_t at = lower.find(needle, from);
     if (at == std::string_view::npos) return at;
-    size_t end = at + needle.size();
-    bool starts = !literal.whole_start || at == 0 || !IsWordAt(lower, at) ||
-                  !IsWordAt(lower, at - 1);
-    bool ends = !literal.whole_end || end == lower.size() ||
-                !IsWordAt(lower, end - 1) || !IsWordAt(lower, end);
+    const size_t end = at + needle.size();
+    // Before the start, places wrap around to beyond the end.
+    const bool starts =
+        !literal.whole_start ||
+        (!WordGoesOn(lower, at) &&
+         (joint == '\0' || !PartGoesOn(lower, at - 1, at - 2, joint)));
+    const bool ends =
+        !literal.whole_end ||
+        (!WordGoesOn(lower, end) &&
+         (joint == '\0' || !PartGoesOn(lower, end, end + 1, joint)));
     if (starts && ends) return at;
     from = at + 1;
   }

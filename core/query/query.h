@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/parse/terms.h"
 
 namespace taffrail {
 
@@ -19,7 +20,7 @@ namespace taffrail {
 
 // A piece of text the record must contain, letters in either case.
 struct Literal {
-  std::string lower;
+  std::string lower;  // FoldCase() of it.
   // It must begin, end where a word does.
   bool whole_start = true;
   bool whole_end = true;
@@ -66,14 +67,17 @@ using ParsedQuery = std::variant<QueryNode, QueryError>;
 ParsedQuery ParseQuery(std::string_view text);
 
 // An FTS5 expression that every block with a match fulfils, or "" when the
-// terms say nothing and all blocks have to be looked at.
-std::string IndexExpression(const QueryNode& node);
+// terms say nothing and all blocks have to be looked at. `options` are those of
+// the index.
+std::string IndexExpression(const QueryNode& node,
+                            const TermOptions& options = {});
 
 // The literals a match may contain: what the screen marks.
 std::vector<Literal> MarkedLiterals(const QueryNode& node);
 
-// Finds `literal` in `text` from `from` on; `lower` is `text` in lower case.
-// npos when it is not there.
+// Finds `literal` in a text from `from` on; `lower` is FoldCase() of it. npos
+// when it is not there. A literal that is an address or a UUID is not found
+// inside a longer one.
 size_t FindLiteral(std::string_view lower, const Literal& literal, size_t from);
 
 }  // namespace taffrail

@@ -2,8 +2,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/parse/script.h"
 #include "core/parse/severity.h"
-#include "core/parse/token.h"
 #include "core/query/query.h"
 
 namespace taffrail {
@@ -12,12 +12,6 @@ namespace {
 constexpr int kMaxDepth = 64;
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = AsciiLower(c);
-  return lower;
-}
 
 // Recursive descent over the text; the first error ends it.
 class Parser {
@@ -135,12 +129,12 @@ class Parser {
   bool IsFieldOperator(size_t start) const {
     char c = text_[at_];
     if (c != ':' && c != '=' && c != '<' && c != '>') return false;
-    std::string name = Lower(text_.substr(start, at_ - start));
+    std::string name = FoldCase(text_.substr(start, at_ - start));
     return name == "level" || name == "severity" || name == "service";
   }
 
   QueryNode ParseField(size_t start) {
-    std::string name = Lower(text_.substr(start, at_ - start));
+    std::string name = FoldCase(text_.substr(start, at_ - start));
     size_t operator_at = at_;
     std::string op(1, text_[at_++]);
     if (op != ":" && at_ < text_.size() && text_[at_] == '=') {
@@ -172,7 +166,7 @@ class Parser {
            "services have no order: use service:name or -service:name");
       return {};
     }
-    ServiceIs service{Lower(*value)};
+    ServiceIs service{FoldCase(*value)};
     if (!quoted && service.lower.back() == '*') {
       service.lower.pop_back();
       service.prefix = true;
@@ -215,13 +209,13 @@ class Parser {
       Fail(column, column + word.size(), "expected a word beside the *");
       return {};
     }
-    literal.lower = Lower(core);
+    literal.lower = FoldCase(core);
     return {std::move(literal)};
   }
 
   static QueryNode MakeLiteral(std::string_view text) {
     if (text.empty()) return {};
-    return {Literal{Lower(text)}};
+    return {Literal{FoldCase(text)}};
   }
 
   // At a quote: what stands in it, \" and \\ unescaped.

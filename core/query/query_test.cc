@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/parse/script.h"
+
 namespace taffrail {
 namespace {
 
@@ -110,6 +116,98 @@ TEST(Query, LiteralsEndWhereWordsEnd) {
   EXPECT_EQ(FindLiteral("errors", open, 0), 1u);
   Literal punctuated{"[x]"};
   EXPECT_EQ(FindLiteral("a[x]b", punctuated, 0), 1u);
+}
+
+TEST(Query, IdentifiersMatchWholeAndByPart) {
+  const auto finds = [](std::string_view query, std::string_view text) {
+    const Literal literal = std::get<Literal>(Parsed(query).is);
+    return FindLiteral(FoldCase(text), literal, 0) != std::string::npos;
+  };
+  EXPECT_TRUE(finds("10.0.0.1", "from /10.0.0.1:50010 to"));
+  EXPECT_TRUE(finds("10.0.0.1", "is 10.0.0.1."));
+  EXPECT_FALSE(finds("10.0.0.1", "10.0.0.12 110.0.0.1"));
+  EXPECT_FALSE(finds("10.0.0.1", "10.0.0.1.7 3.10.0.0.1"));
+  EXPECT_TRUE(finds("10", "10.0.0.1"));
+  EXPECT_TRUE(finds("user", "user-service"));
+  EXPECT_TRUE(finds("user-service", "the user-service: up"));
+  EXPECT_TRUE(finds("blk_-42", "blk_-42"));
+  EXPECT_FALSE(finds("blk_-42", "blk_-421"));
+  EXPECT_FALSE(finds("5c:50:15:4c:18:13", "ff:5c:50:15:4c:18:13"));
+}
+
+TEST(Query, LettersOfAnyScriptMatchInEitherCase) {
+  EXPECT_EQ(Index("ÜBERGABE"), "\"übergabe\"");
+  EXPECT_EQ(FindLiteral(FoldCase("Ошибка"),
+                        std::get<Literal>(Parsed("ОШИБКА").is), 0),
+            0u);
+}
+
+TEST(Query, ScriptsWithoutSpacesMatchAnywhere) {
+  EXPECT_EQ(Index("连接超时"), "\"连接\" AND \"接超\" AND \"超时\"");
+  EXPECT_EQ(Index("超"), "\"超\" *");
+  const Literal literal = std::get<Literal>(Parsed("接超").is);
+  EXPECT_NE(FindLiteral("错误：连接超时", literal, 0), std::string::npos);
+}
+
+// What a text is searched by is in the index of it, whatever the text, the
+// query and the options.
+TEST(Query, IndexAndTextNeverDisagree) {
+  const std::string_view pieces[] = {
+      "a",  "b",    "Ab",   "7", "42", "dead1", " ",    " ",  "-",
+      ".",  "(",    ")",    ":", "é",  "É",     "Σ",    "ς",  "连",
+      "接", "超",   "。",   "—", "ไ",  "한",    "글",   "x",  "\n",
+      "_",  "\xE8", "\xA9", "Ж", "ﬁ",  "🙂",  "10.0", "0x", "ア"};
+  uint64_t state = 11;
+  const auto pick = [&](size_t below) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (state >> 33) % below;
+  };
+  const auto make = [&](size_t most) {
+    std::string text;
+    for (size_t n = 1 + pick(most); n > 0; --n) {
+      text += pieces[pick(std::size(pieces))];
+    }
+    return text;
+  };
+  TermOptions variants[5];
+  ASSERT_TRUE(variants[1].Set("sep", " \n").ok());
+  ASSERT_TRUE(variants[1].Set("trim", "().:").ok());
+  ASSERT_TRUE(variants[2].Set("fold", "number hex").ok());
+  ASSERT_TRUE(variants[3].Set("lower", "0").ok());
+  ASSERT_TRUE(variants[4].Set("sep", " -.a").ok());
+  int found = 0;
+  for (int round = 0; round < 40000; ++round) {
+    const TermOptions& options = variants[pick(std::size(variants))];
+    const std::string text = make(14);
+    // Often a piece of the text itself.
+    std::string part = make(5);
+    if (pick(2) == 0) {
+      const size_t begin = pick(text.size());
+      part = text.substr(begin, 1 + pick(text.size() - begin));
+    }
+    const Literal literal{FoldCase(part), pick(3) > 0, pick(3) > 0};
+    if (FindLiteral(FoldCase(text), literal, 0) == std::string::npos) continue;
+    ++found;
+    std::vector<std::string> terms;
+    TermCutter cutter(options);
+    cutter.Cut(text, [&](const Term& t) { terms.emplace_back(t.text); });
+    std::string expression = IndexExpression({literal}, options);
+    while (!expression.empty()) {
+      const size_t end = std::min(expression.find(" AND "), expression.size());
+      std::string wanted = expression.substr(0, end);
+      expression.erase(0, end + 5);
+      const bool prefix = wanted.ends_with(" *");
+      if (prefix) wanted.resize(wanted.size() - 2);
+      wanted = wanted.substr(1, wanted.size() - 2);
+      EXPECT_TRUE(std::any_of(terms.begin(), terms.end(),
+                              [&](const std::string& term) {
+                                return prefix ? term.starts_with(wanted)
+                                              : term == wanted;
+                              }))
+          << "[" << text << "] [" << part << "] " << wanted;
+    }
+  }
+  EXPECT_GT(found, 2000);
 }
 
 }  // namespace

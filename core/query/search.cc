@@ -11,6 +11,14 @@ Search::Search(QueryNode query, TimeRange range, size_t max_bins)
       index_expression_(IndexExpression(query_)),
       histogram_(max_bins) {}
 
+void Search::Clear() {
+  matches_.clear();
+  sorted_ = true;
+  matched_ = 0;
+  histogram_.Clear();
+  services_.clear();
+}
+
 bool Search::RulesOut(const BlockHead& head, const Partition& partition) const {
   return head.t1_ns < range_.from_ns || range_.EndsBefore(head.t0_ns) ||
          Judge(query_, head, partition) == Verdict::kNone;

@@ -61,6 +61,9 @@ class Search {
   Status Look(uint32_t partition_number, Partition& partition,
               const BlockHead& head, TextCodec& codec);
 
+  // Forgets what was found.
+  void Clear();
+
   uint64_t matched() const { return matched_; }
   const Histogram& histogram() const { return histogram_; }
   const std::map<std::string, uint64_t>& services() const { return services_; }

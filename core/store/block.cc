@@ -11,8 +11,8 @@ namespace {
 
 // Fast enough to be hidden behind the index; see docs/benchmarks.md.
 constexpr int kCompressionLevel = 1;
-// No block's text is larger: one record may pass kMaxBlockTextBytes, none is
-// larger than this.
+// No block's text is larger: its last record may pass kMaxBlockTextBytes, and
+// none is larger than this.
 constexpr uint64_t kMaxTextBytes = 4 << 20;
 
 // (value, run length) pairs.
@@ -48,7 +48,7 @@ std::string EncodeZone(const BlockHead& head) {
   PutVarint(&out, head.first_offset);
   PutVarint(&out, head.end_offset - head.first_offset);
   PutVarint(&out, head.first_offset - head.chunk_start);
-  PutVarint(&out, head.index_in_chunk);
+  PutVarint(&out, head.line_in_chunk);
   for (uint16_t count : head.severity_counts) PutVarint(&out, count);
   PutVarint(&out, head.services.size());
   for (auto [service, count] : head.services) {
@@ -64,7 +64,7 @@ Status DecodeZone(std::string_view zone, BlockHead* head) {
   head->first_offset = reader.Varint();
   head->end_offset = head->first_offset + reader.Varint();
   head->chunk_start = head->first_offset - reader.Varint();
-  head->index_in_chunk = reader.Varint();
+  head->line_in_chunk = reader.Varint();
   for (uint16_t& count : head->severity_counts) {
     count = static_cast<uint16_t>(reader.Varint());
   }
@@ -156,13 +156,13 @@ Status TextCodec::Decompress(std::string_view bytes, std::string* text) {
 }
 
 void BlockBuilder::Begin(uint32_t source_id, uint64_t offset,
-                         uint64_t chunk_start, uint64_t index_in_chunk) {
+                         uint64_t chunk_start, uint64_t line_in_chunk) {
   head_ = {};
   head_.source_id = source_id;
   head_.first_offset = offset;
   head_.end_offset = offset;
   head_.chunk_start = chunk_start;
-  head_.index_in_chunk = index_in_chunk;
+  head_.line_in_chunk = line_in_chunk;
   columns_.times_ns.clear();
   columns_.severities.clear();
   columns_.services.clear();
@@ -171,11 +171,12 @@ void BlockBuilder::Begin(uint32_t source_id, uint64_t offset,
   text_.clear();
 }
 
-void BlockBuilder::Add(const Record& record) {
+void BlockBuilder::Close(const Record& record) {
+  const uint32_t length = static_cast<uint32_t>(open_bytes().size());
   bool first = head_.count++ == 0;
   head_.t0_ns = first ? record.time_ns : std::min(head_.t0_ns, record.time_ns);
   head_.t1_ns = first ? record.time_ns : std::max(head_.t1_ns, record.time_ns);
-  head_.end_offset += record.raw.size();
+  head_.end_offset += length;
   ++head_.severity_counts[SeverityClass(record.severity)];
   auto at = std::lower_bound(head_.services.begin(), head_.services.end(),
                              std::pair(record.service, uint16_t{0}));
@@ -187,8 +188,7 @@ void BlockBuilder::Add(const Record& record) {
   columns_.time_inferred.push_back(record.time_inferred);
   columns_.severities.push_back(record.severity);
   columns_.services.push_back(record.service);
-  columns_.lengths.push_back(static_cast<uint32_t>(record.raw.size()));
-  text_.append(record.raw);
+  columns_.lengths.push_back(length);
 }
 
 }  // namespace taffrail

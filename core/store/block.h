@@ -30,10 +30,10 @@ struct BlockHead {
   // Of the first record's first byte and one past the last record's last.
   uint64_t first_offset = 0;
   uint64_t end_offset = 0;
-  // The chunk the block belongs to and its first record's place in that, from
-  // 0.
+  // The chunk the block belongs to, and how many lines of the chunk's records
+  // come before the block.
   uint64_t chunk_start = 0;
-  uint64_t index_in_chunk = 0;
+  uint64_t line_in_chunk = 0;
   std::array<uint16_t, kSeverityClasses> severity_counts = {};
   // (service id in the partition, records), ids ascending.
   std::vector<std::pair<uint32_t, uint16_t>> services;
@@ -76,24 +76,31 @@ class TextCodec {
 // Gathers records until a block is full. Owned by a partition's writer.
 class BlockBuilder {
  public:
+  // What is known of a record besides its bytes.
   struct Record {
     int64_t time_ns;
     bool time_inferred;
     uint8_t severity;
     uint32_t service;
-    std::string_view raw;
   };
 
   // Begins a block at `offset` of a source.
   void Begin(uint32_t source_id, uint64_t offset, uint64_t chunk_start,
-             uint64_t index_in_chunk);
+             uint64_t line_in_chunk);
   bool empty() const { return head_.count == 0; }
   bool Full(size_t next_record_bytes) const {
     return head_.count == kMaxBlockRecords ||
            (head_.count > 0 &&
             text_.size() + next_record_bytes > kMaxBlockTextBytes);
   }
-  void Add(const Record& record);
+  // A record is its bytes, in as many pieces as they come, and then the rest.
+  void Append(std::string_view bytes) { text_.append(bytes); }
+  void Close(const Record& record);
+  // The bytes of the record that is not closed yet.
+  std::string_view open_bytes() const {
+    return std::string_view(text_).substr(head_.end_offset -
+                                          head_.first_offset);
+  }
 
   // What was gathered. `head().id` is the caller's to give.
   const BlockHead& head() const { return head_; }

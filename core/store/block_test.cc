@@ -8,21 +8,19 @@ namespace {
 BlockBuilder Sample() {
   BlockBuilder builder;
   builder.Begin(7, 1000, 900, 3);
-  builder.Add({.time_ns = 50,
-               .time_inferred = false,
-               .severity = 9,
-               .service = 1,
-               .raw = "first\n"});
-  builder.Add({.time_ns = INT64_MIN,
-               .time_inferred = true,
-               .severity = 17,
-               .service = 0,
-               .raw = "second\r\n"});
-  builder.Add({.time_ns = INT64_MAX,
-               .time_inferred = false,
-               .severity = 0,
-               .service = 1,
-               .raw = "third"});
+  builder.Append("first\n");
+  builder.Close(
+      {.time_ns = 50, .time_inferred = false, .severity = 9, .service = 1});
+  builder.Append("second\r\n");
+  builder.Close({.time_ns = INT64_MIN,
+                 .time_inferred = true,
+                 .severity = 17,
+                 .service = 0});
+  builder.Append("third");
+  builder.Close({.time_ns = INT64_MAX,
+                 .time_inferred = false,
+                 .severity = 0,
+                 .service = 1});
   return builder;
 }
 
@@ -46,7 +44,7 @@ TEST(Block, ZoneComesBackAsItWas) {
   EXPECT_EQ(head.first_offset, 1000u);
   EXPECT_EQ(head.end_offset, 1019u);
   EXPECT_EQ(head.chunk_start, 900u);
-  EXPECT_EQ(head.index_in_chunk, 3u);
+  EXPECT_EQ(head.line_in_chunk, 3u);
   EXPECT_EQ(head.severity_counts, builder.head().severity_counts);
   EXPECT_EQ(head.services, builder.head().services);
 }
@@ -86,11 +84,9 @@ TEST(Block, IsFullByRecordsOrByText) {
   EXPECT_FALSE(builder.Full(10 << 20)) << "an empty block takes anything";
   for (size_t i = 0; i < kMaxBlockRecords; ++i) {
     ASSERT_FALSE(builder.Full(1));
-    builder.Add({.time_ns = 0,
-                 .time_inferred = false,
-                 .severity = 0,
-                 .service = 0,
-                 .raw = "\n"});
+    builder.Append("\n");
+    builder.Close(
+        {.time_ns = 0, .time_inferred = false, .severity = 0, .service = 0});
   }
   EXPECT_TRUE(builder.Full(1));
 }

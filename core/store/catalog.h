@@ -10,7 +10,7 @@
 
 namespace taffrail {
 
-inline constexpr int64_t kCatalogSchemaVersion = 1;
+inline constexpr int64_t kCatalogSchemaVersion = 2;
 
 enum class SourceState {
   kImporting = 1,  // In the file: a run that ended without a word.
@@ -20,15 +20,37 @@ enum class SourceState {
   kFailed = 5,
 };
 
+// The size of a source that is being decoded, until its end is seen.
+inline constexpr uint64_t kUnknownSize = UINT64_MAX;
+
 // What the catalog knows of a source. What of it is stored, and how many
 // records that is, the partitions' coverage says.
 struct SourceEntry {
   uint32_t id = 0;
-  std::string name;
+  std::string name = {};
+  // Bytes of text, which offsets count.
   uint64_t size = 0;
   int64_t modified_ms = 0;
   SourceState state = SourceState::kImporting;
   std::string message = {};
+  // The file it came out of: the source itself, or what contains it.
+  std::string file_name = {};
+  uint64_t file_size = 0;
+  // What was undone to get at the text, for people; empty if nothing, and then
+  // any part of the file can be read alone.
+  std::string container = {};
+  // TextEncoding of core/container/text_encoding.h: what the text was in.
+  uint8_t encoding = 0;
+  // How its lines are read (SourceReading of core/proto/shard.proto), what the
+  // user said of that (SourceSettings of rpc.proto), and why it was found to be
+  // so (Explanation), serialised.
+  std::string reading = {};
+  std::string settings = {};
+  std::string explanation = {};
+  // Read anew under another id: its records are not there any more.
+  bool hidden = false;
+
+  bool is_plain() const { return container.empty(); }
 };
 
 // catalog.db: the sources. Owned by the coordinator; every change is a durable

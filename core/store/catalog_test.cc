@@ -45,6 +45,31 @@ TEST_F(CatalogTest, AnIdIsNeverGivenTwice) {
   EXPECT_GT(second.id, first.id);
 }
 
+TEST_F(CatalogTest, OneOfVersion1IsUpgraded) {
+  {
+    StatusOr<Database> old = Database::Open("catalog.db", OpenMode::kReadWrite);
+    Status made = old->Execute(
+        "CREATE TABLE source(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        "name TEXT NOT NULL, size INTEGER NOT NULL,"
+        "modified_ms INTEGER NOT NULL, state INTEGER NOT NULL,"
+        "message TEXT NOT NULL);"
+        "INSERT INTO source VALUES(3,'app.log',12,34,2,'');"
+        "PRAGMA user_version=1;");
+    ASSERT_TRUE(made.ok()) << made.message();
+  }
+  for (int opening = 0; opening < 2; ++opening) {
+    StatusOr<Catalog> catalog = Catalog::Open("catalog.db");
+    ASSERT_TRUE(catalog.ok()) << catalog.status().message();
+    StatusOr<std::vector<SourceEntry>> sources = catalog->Sources();
+    ASSERT_TRUE(sources.ok());
+    ASSERT_EQ(sources->size(), 1u);
+    EXPECT_EQ((*sources)[0].id, 3u);
+    EXPECT_EQ((*sources)[0].file_name, "app.log");
+    EXPECT_EQ((*sources)[0].file_size, 12u);
+    EXPECT_TRUE((*sources)[0].is_plain());
+  }
+}
+
 TEST_F(CatalogTest, ANewerSchemaIsRefusedWithAdvice) {
   ASSERT_TRUE(Catalog::Open("catalog.db").ok());
   StatusOr<Database> db = Database::Open("catalog.db", OpenMode::kReadWrite);

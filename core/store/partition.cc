@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/parse/ansi.h"
 #include "core/store/tokenizer.h"
 
 namespace taffrail {
@@ -13,7 +14,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE service(id INTEGER PRIMARY KEY, name BLOB NOT NULL);
 CREATE TABLE coverage(
   source INTEGER, start INTEGER, "end" INTEGER, records INTEGER,
-  t0 INTEGER, t1 INTEGER, split_lines INTEGER,
+  t0 INTEGER, t1 INTEGER, split_records INTEGER, lines INTEGER,
   PRIMARY KEY(source, start)) WITHOUT ROWID;
 CREATE TABLE block(
   id INTEGER PRIMARY KEY, t0 INTEGER, t1 INTEGER, n INTEGER, zone BLOB);
@@ -24,6 +25,16 @@ CREATE VIRTUAL TABLE term USING fts5(
 INSERT INTO term(term, rank) VALUES('pgsz', 16300);
 INSERT INTO term(term, rank) VALUES('hashsize', 4194304);
 INSERT INTO meta VALUES('sealed', 0), ('text_bytes', 0);
+)sql";
+
+// In version 1 a record was a line, and a long line in pieces was several.
+constexpr char kUpgradeFrom1[] = R"sql(
+BEGIN;
+ALTER TABLE coverage RENAME COLUMN split_lines TO split_records;
+ALTER TABLE coverage ADD COLUMN lines INTEGER;
+UPDATE coverage SET lines = CASE split_records WHEN 0 THEN records ELSE -1 END;
+PRAGMA user_version=2;
+COMMIT;
 )sql";
 
 // A chunk's dirty pages stay in memory while they fit in 16 MiB.
@@ -106,6 +117,8 @@ StatusOr<int64_t> Partition::OpenDatabase() {
   }
   TAFFRAIL_RETURN_IF_ERROR(
       db_->Execute(sealed_ ? kSealedPragmas : kBuildingPragmas));
+  // What is sealed was opened before, and upgraded then.
+  if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db_->Execute(kUpgradeFrom1));
   return version;
 }
 
@@ -131,7 +144,8 @@ Status Partition::PrepareStatements() {
       prepare("INSERT INTO block_text VALUES(?1,?2)"),
       prepare("INSERT INTO term(rowid,body) VALUES(?1,?2)"),
       prepare("INSERT INTO service VALUES(?1,?2)"),
-      prepare("INSERT OR REPLACE INTO coverage VALUES(?1,?2,?3,?4,?5,?6,?7)"),
+      prepare(
+          "INSERT OR REPLACE INTO coverage VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"),
       prepare("INSERT OR REPLACE INTO meta VALUES(?1,?2)"),
       prepare("SELECT rowid FROM term WHERE term MATCH ?1 AND rowid > ?2 "
               "ORDER BY rowid"),
@@ -161,7 +175,8 @@ Status Partition::Load() {
                          static_cast<uint64_t>(coverage->Int(2)),
                          static_cast<uint64_t>(coverage->Int(3)),
                          coverage->Int(4), coverage->Int(5),
-                         static_cast<uint64_t>(coverage->Int(6))});
+                         static_cast<uint64_t>(coverage->Int(6)),
+                         coverage->Int(7)});
   }
   if (!row.ok()) return row.status();
 
@@ -236,9 +251,11 @@ Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
   TAFFRAIL_RETURN_IF_ERROR(statements_->insert_text.Bind(1, head.id)
                                .BindBlob(2, codec.Compress(block.text()))
                                .Run());
-  TAFFRAIL_RETURN_IF_ERROR(statements_->insert_term.Bind(1, head.id)
-                               .BindText(2, block.text())
-                               .Run());
+  std::string plain;
+  TAFFRAIL_RETURN_IF_ERROR(
+      statements_->insert_term.Bind(1, head.id)
+          .BindText(2, WithoutEscapes(block.text(), &plain))
+          .Run());
   text_bytes_ += block.text().size();
   records_ += head.count;
   heads_.push_back(std::move(head));
@@ -253,7 +270,8 @@ Status Partition::CommitChunk(const ChunkCoverage& coverage) {
           .Bind(4, static_cast<int64_t>(coverage.records))
           .Bind(5, coverage.t0_ns)
           .Bind(6, coverage.t1_ns)
-          .Bind(7, static_cast<int64_t>(coverage.split_lines))
+          .Bind(7, static_cast<int64_t>(coverage.split_records))
+          .Bind(8, coverage.lines)
           .Run());
   TAFFRAIL_RETURN_IF_ERROR(statements_->set_meta.BindText(1, "text_bytes")
                                .Bind(2, static_cast<int64_t>(text_bytes_))

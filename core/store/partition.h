@@ -18,7 +18,7 @@ namespace taffrail {
 
 // Text a partition takes before it is sealed and a new one begun.
 inline constexpr uint64_t kMaxPartitionTextBytes = 256 << 20;
-inline constexpr int64_t kPartitionSchemaVersion = 1;
+inline constexpr int64_t kPartitionSchemaVersion = 2;
 
 // Bytes [start, end) of a source that are in a partition. Written in the same
 // transaction as their records, so it is always exactly true.
@@ -29,8 +29,10 @@ struct ChunkCoverage {
   uint64_t records = 0;
   int64_t t0_ns = 0;
   int64_t t1_ns = 0;
-  // Lines longer than a record may be, kept in pieces.
-  uint64_t split_lines = 0;
+  // Records longer than one may be, kept in pieces.
+  uint64_t split_records = 0;
+  // Line feeds in the records; -1 where an older version did not count them.
+  int64_t lines = 0;
 };
 
 // One partition: a database file of blocks and their index. Building (written

@@ -23,11 +23,11 @@ class PartitionTest : public testing::Test {
     BlockBuilder block;
     block.Begin(1, start, start, 0);
     for (int i = 0; i < lines; ++i) {
-      block.Add({.time_ns = i,
-                 .time_inferred = false,
-                 .severity = 9,
-                 .service = *service,
-                 .raw = word + "\n"});
+      block.Append(word + "\n");
+      block.Close({.time_ns = i,
+                   .time_inferred = false,
+                   .severity = 9,
+                   .service = *service});
     }
     TAFFRAIL_RETURN_IF_ERROR(partition.AddBlock(block, codec_));
     return partition.CommitChunk({.source_id = 1,
@@ -71,11 +71,9 @@ TEST_F(PartitionTest, ARolledBackChunkLeavesNothing) {
   ASSERT_TRUE((*partition)->ServiceId("ghost").ok());
   BlockBuilder block;
   block.Begin(1, 1000, 1000, 0);
-  block.Add({.time_ns = 1,
-             .time_inferred = false,
-             .severity = 0,
-             .service = 1,
-             .raw = "ghost\n"});
+  block.Append("ghost\n");
+  block.Close(
+      {.time_ns = 1, .time_inferred = false, .severity = 0, .service = 1});
   ASSERT_TRUE((*partition)->AddBlock(block, codec_).ok());
   ASSERT_TRUE((*partition)->RollBackChunk().ok());
   EXPECT_EQ((*partition)->heads().size(), 1u);
@@ -84,6 +82,24 @@ TEST_F(PartitionTest, ARolledBackChunkLeavesNothing) {
   ASSERT_TRUE(WriteChunk(**partition, 1000, 2, "gamma").ok());
   EXPECT_EQ((*partition)->service_name(1), "svc-gamma");
   EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+}
+
+TEST_F(PartitionTest, OneOfVersion1IsUpgraded) {
+  ASSERT_TRUE(WriteChunk(**Partition::Create("p.db"), 0, 5, "alpha").ok());
+  {
+    StatusOr<Database> old = Database::Open("p.db", OpenMode::kReadWrite);
+    Status made = old->Execute(
+        "ALTER TABLE coverage RENAME COLUMN split_records TO split_lines;"
+        "ALTER TABLE coverage DROP COLUMN lines; PRAGMA user_version=1;");
+    ASSERT_TRUE(made.ok()) << made.message();
+  }
+  for (int opening = 0; opening < 2; ++opening) {
+    auto partition = Partition::Open("p.db");
+    ASSERT_TRUE(partition.ok()) << partition.status().message();
+    ASSERT_EQ((*partition)->coverage().size(), 1u);
+    // A record was a line.
+    EXPECT_EQ((*partition)->coverage()[0].lines, 5);
+  }
 }
 
 TEST_F(PartitionTest, OneKilledWhileItWasMadeIsNothing) {

@@ -6,37 +6,11 @@
 #include <new>
 #include <vector>
 
-#include "core/parse/token.h"
+#include "core/base/hash.h"
+#include "core/parse/terms.h"
 
 namespace taffrail {
 namespace {
-
-// Bytes past the text that may be read, and are zero.
-constexpr size_t kPadding = 8;
-
-uint64_t Load8(const char* at) {
-  uint64_t word;
-  memcpy(&word, at, sizeof(word));
-  return word;
-}
-
-// Eight bytes at a time; those past the term are masked away. At least kPadding
-// bytes must be readable from the term's last one on.
-uint64_t HashTerm(const char* term, size_t size) {
-  uint64_t hash = size * 0x9E3779B97F4A7C15;
-  for (; size > 8; term += 8, size -= 8) {
-    hash = (hash ^ Load8(term)) * 0xFF51AFD7ED558CCD;
-    hash ^= hash >> 32;
-  }
-  uint64_t last = Load8(term) & (~uint64_t{0} >> (64 - 8 * size));
-  hash = (hash ^ last) * 0xFF51AFD7ED558CCD;
-  return hash ^ (hash >> 32);
-}
-
-// Knowing that the two do not overlap, compilers make wide instructions of it.
-void LowerInto(const char* __restrict from, size_t size, char* __restrict to) {
-  for (size_t i = 0; i < size; ++i) to[i] = AsciiLower(from[i]);
-}
 
 // The terms of the document under way: a hash table of where each stood first.
 class SeenTerms {
@@ -54,7 +28,7 @@ class SeenTerms {
   // True the first time.
   bool Insert(const char* term, size_t size) {
     if (count_ * 2 >= slots_.size()) Grow();
-    uint64_t hash = HashTerm(term, size);
+    uint64_t hash = HashBytes(term, size);
     size_t mask = slots_.size() - 1;
     for (size_t at = hash & mask;; at = (at + 1) & mask) {
       Slot& slot = slots_[at];
@@ -98,13 +72,19 @@ class SeenTerms {
 };
 
 struct Logsplit {
+  explicit Logsplit(const TermOptions& options) : cutter(options) {}
+
+  TermCutter cutter;
   SeenTerms seen;
-  // The document in lower case, and kPadding zeros.
-  std::string lower;
 };
 
-int Create(void*, const char**, int, Fts5Tokenizer** out) {
-  *out = reinterpret_cast<Fts5Tokenizer*>(new (std::nothrow) Logsplit);
+int Create(void*, const char** arguments, int count, Fts5Tokenizer** out) {
+  TermOptions options;
+  if (count % 2 != 0) return SQLITE_ERROR;
+  for (int i = 0; i < count; i += 2) {
+    if (!options.Set(arguments[i], arguments[i + 1]).ok()) return SQLITE_ERROR;
+  }
+  *out = reinterpret_cast<Fts5Tokenizer*>(new (std::nothrow) Logsplit(options));
   return *out == nullptr ? SQLITE_NOMEM : SQLITE_OK;
 }
 
@@ -115,32 +95,31 @@ void Destroy(Fts5Tokenizer* tokenizer) {
 int Tokenize(Fts5Tokenizer* tokenizer, void* context, int flags,
              const char* text, int size,
              int (*emit)(void*, int, const char*, int, int, int)) {
-  auto& [seen, lower] = *reinterpret_cast<Logsplit*>(tokenizer);
-  size_t length = static_cast<size_t>(size);
-  lower.resize(length + kPadding);
-  LowerInto(text, length, lower.data());
-  memset(lower.data() + length, 0, kPadding);
-  bool once = flags & FTS5_TOKENIZE_DOCUMENT;
-  seen.Begin(lower.data());
+  auto& [cutter, seen] = *reinterpret_cast<Logsplit*>(tokenizer);
+  const bool once = flags & FTS5_TOKENIZE_DOCUMENT;
+  const bool query = flags & FTS5_TOKENIZE_QUERY;
   int result = SQLITE_OK;
-  ForEachToken({lower.data(), length}, [&](std::string_view token) {
+  size_t pair_end = 0;
+  bool begun = false;
+  cutter.Cut({text, static_cast<size_t>(size)}, [&](const Term& term) {
     if (result != SQLITE_OK) return;
-    size_t kept = std::min(token.size(), kMaxTermBytes);
-    if (once && !seen.Insert(token.data(), kept)) return;
-    int start = static_cast<int>(token.data() - lower.data());
-    result = emit(context, 0, token.data(), static_cast<int>(kept), start,
-                  start + static_cast<int>(token.size()));
+    if (!begun) {
+      // Only now the text has been folded to where it is looked at.
+      seen.Begin(cutter.folded());
+      begun = true;
+    }
+    // A query for a pair is not one for its last character, too.
+    if (query && term.shape == TermShape::kLast && term.end == pair_end) return;
+    if (term.shape == TermShape::kPair) pair_end = term.end;
+    if (once && !seen.Insert(term.text.data(), term.text.size())) return;
+    result =
+        emit(context, 0, term.text.data(), static_cast<int>(term.text.size()),
+             static_cast<int>(term.begin), static_cast<int>(term.end));
   });
   return result;
 }
 
 }  // namespace
-
-std::string IndexTerm(std::string_view token) {
-  std::string term(token.substr(0, kMaxTermBytes));
-  for (char& byte : term) byte = AsciiLower(byte);
-  return term;
-}
 
 Status RegisterLogsplit(Database& db) {
   fts5_api* api = nullptr;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/parse/terms.h"
 #include "core/store/memory_files.h"
 
 namespace taffrail {
@@ -63,13 +64,58 @@ TEST_F(TokenizerTest, LongTokensAreFoundByTheirHead) {
   std::string token(200, 'x');
   Add(1, token);
   EXPECT_EQ(Count('"' + token + '"'), 1);
-  EXPECT_EQ(IndexTerm(token).size(), kMaxTermBytes);
+  EXPECT_EQ(Count('"' + token.substr(0, kMaxTermBytes) + '"'), 1);
 }
 
 TEST_F(TokenizerTest, AnyBytesAreTaken) {
   Add(1, std::string("a\0b \xff\xfe caf\xc3\xa9", 13));
   EXPECT_EQ(Count("\"a\""), 1);
   EXPECT_EQ(Count("\"caf\xc3\xa9\""), 1);
+}
+
+TEST_F(TokenizerTest, LettersOfAnyScriptAreFolded) {
+  Add(1, "ÜBERGABE ΣΊΣΥΦΟΣ ОШИБКА");
+  EXPECT_EQ(Count("\"übergabe\""), 1);
+  EXPECT_EQ(Count("\"σίσυφος\""), 1);
+  EXPECT_EQ(Count("\"Ошибка\""), 1);
+  EXPECT_EQ(Count("\"ubergabe\""), 0);
+}
+
+TEST_F(TokenizerTest, ScriptsWithoutSpacesAreFoundByPairs) {
+  Add(1, "错误：连接超时。retry");
+  EXPECT_EQ(Count("\"连接\" AND \"接超\" AND \"超时\""), 1);
+  EXPECT_EQ(Count("\"误连\""), 0);
+  EXPECT_EQ(Count("\"时\""), 1);
+  EXPECT_EQ(Count("\"接\" *"), 1);
+  EXPECT_EQ(Count("\"retry\""), 1);
+}
+
+TEST_F(TokenizerTest, OptionsSayHowItCuts) {
+  ASSERT_TRUE(db_->Execute("CREATE VIRTUAL TABLE g USING fts5(body, "
+                           "content='', columnsize=0, detail=none, "
+                           "tokenize=\"logsplit sep ' ' trim '().,' "
+                           "lower 0 fold 'number hex'\");"
+                           "INSERT INTO g(rowid, body) "
+                           "VALUES(1, '(user-service) Took 17 9f4ef63 ms.')")
+                  .ok());
+  const auto count = [&](std::string_view term) {
+    StatusOr<Statement> query =
+        db_->Prepare("SELECT count(*) FROM g WHERE g MATCH ?1");
+    EXPECT_TRUE(query.ok());
+    query->BindText(1, '"' + std::string(term) + '"');
+    EXPECT_TRUE(*query->Step());
+    return query->Int(0);
+  };
+  EXPECT_EQ(count("user-service"), 1);
+  EXPECT_EQ(count("user"), 0);
+  EXPECT_EQ(count("Took"), 1);
+  EXPECT_EQ(count("took"), 0);
+  EXPECT_EQ(count("ms"), 1);
+  EXPECT_EQ(count("17"), 0);
+  EXPECT_EQ(count("9f4ef63"), 0);
+  EXPECT_FALSE(db_->Execute("CREATE VIRTUAL TABLE h USING fts5(body, "
+                            "tokenize='logsplit bogus 1')")
+                   .ok());
 }
 
 }  // namespace

@@ -37,13 +37,14 @@ void App::OnLocation(std::string_view fragment) {
 double App::DrawFrame(double now_ms) {
   input_.now_ms = now_ms;
   const std::optional<double> model_wait = model_.Update(now_ms);
+  LoadZones();
   renderer_.BeginFrame(now_ms);
   tree_.Clear();
   item_audit::BeginFrame();
 
   Painter painter(*ImGui::GetWindowDrawList(), renderer_.fonts(),
                   renderer_.device_pixel_ratio());
-  Frame frame(painter, *theme_, zone_, tree_, input_, host_);
+  Frame frame(painter, *theme_, model_.zones().zone(), tree_, input_, host_);
   if (model_wait) frame.WakeIn(*model_wait);
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   view_.Draw(frame, model_, {0, 0, size.x, size.y});
@@ -66,6 +67,18 @@ double App::DrawFrame(double now_ms) {
   ShowLocation();
   ShowCursor();
   return frame.wake_ms().value_or(-1);
+}
+
+// The page answers before it returns. What it does not know is followed by the
+// browser's own zone, so there may be two to load.
+void App::LoadZones() {
+  while (const std::string* wanted = model_.zones().wanted()) {
+    model_.zones().OnRules(host_.ZoneRules(*wanted), model_.notices());
+  }
+  SettingsDraft& draft = model_.source().draft();
+  if (const std::optional<std::string> wanted = draft.WantedZone()) {
+    draft.SetZoneRules(*wanted, host_.ZoneRules(*wanted));
+  }
 }
 
 void App::ShowLocation() {

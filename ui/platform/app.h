@@ -7,7 +7,6 @@
 #include "ui/platform/page_host.h"
 #include "ui/platform/renderer.h"
 #include "ui/state/model.h"
-#include "ui/text/zone.h"
 #include "ui/views/main_view.h"
 #include "ui/widgets/input.h"
 #include "ui/widgets/semantics.h"
@@ -34,12 +33,12 @@ class App {
   double DrawFrame(double now_ms);
 
  private:
+  void LoadZones();
   void ShowLocation();
   void ShowCursor();
 
   PageHost host_;
   Renderer renderer_;
-  SystemZone zone_;
   Model model_;
   MainView view_;
   SemanticTree tree_;

@@ -71,6 +71,10 @@ EMSCRIPTEN_KEEPALIVE void ui_resize(float width, float height, float ratio) {
 
 EMSCRIPTEN_KEEPALIVE void ui_theme(bool dark) { app->SetTheme(dark); }
 
+// The names of the time zones are in the buffer, one a line, the browser's own
+// first.
+EMSCRIPTEN_KEEPALIVE void ui_zones() { app->model().zones().SetNames(*buffer); }
+
 EMSCRIPTEN_KEEPALIVE void ui_location() { app->OnLocation(*buffer); }
 
 EMSCRIPTEN_KEEPALIVE void ui_pointer_move(float x, float y) {

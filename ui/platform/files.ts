@@ -1,5 +1,6 @@
-// How files come in: dropped, chosen, or the demo. All take the same way, to
-// the engine's worker and to ui.wasm under one number.
+// How files come in: dropped, chosen, in folders, or the demo. All take the
+// same way, to the engine's worker and to ui.wasm under one number.
+import { filesOf, type NamedFile } from './dropped_files.ts';
 import type { Engine } from './engine.ts';
 import type { Ui } from './ui_module.ts';
 
@@ -15,13 +16,18 @@ export class Files {
     private readonly ui: Ui,
     private readonly happened: () => void,
     private readonly input: HTMLInputElement,
+    private readonly folderInput: HTMLInputElement,
     private readonly overlay: HTMLElement,
   ) {
-    input.addEventListener('change', () => {
-      for (const file of input.files ?? []) this.import(file);
-      // The same file can be chosen again.
-      input.value = '';
-    });
+    for (const chooser of [input, folderInput]) {
+      chooser.addEventListener('change', () => {
+        for (const file of chooser.files ?? []) {
+          this.import({ file, name: file.webkitRelativePath || file.name });
+        }
+        // The same file can be chosen again.
+        chooser.value = '';
+      });
+    }
     addEventListener('dragenter', (event) => this.onDragEnter(event));
     addEventListener('dragleave', () => this.showOverlay(this.dragDepth - 1));
     addEventListener('dragover', (event) => event.preventDefault());
@@ -29,11 +35,12 @@ export class Files {
   }
 
   choose(): void { this.input.click(); }
+  chooseFolder(): void { this.folderInput.click(); }
 
-  import(file: File, quiet = false): void {
+  import({ file, name }: NamedFile, quiet = false): void {
     this.lastNumber += 1;
     this.engine.post({ kind: 'file', number: this.lastNumber, file });
-    this.ui.importFile(this.lastNumber, file, quiet);
+    this.ui.importFile(this.lastNumber, file, name, quiet);
     this.happened();
   }
 
@@ -45,7 +52,8 @@ export class Files {
       // With the date the server states, a reload finds the same file.
       const modified = Date.parse(response.headers.get('Last-Modified') ?? '');
       const lastModified = Number.isNaN(modified) ? 0 : modified;
-      this.import(new File([blob], demoAddress, { lastModified }), true);
+      const file = new File([blob], demoAddress, { lastModified });
+      this.import({ file, name: demoAddress }, true);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.tell(`The demo log could not be fetched (${reason}). ` +
@@ -72,15 +80,12 @@ export class Files {
   private onDrop(event: DragEvent): void {
     event.preventDefault();
     this.showOverlay(0);
-    for (const item of event.dataTransfer?.items ?? []) {
-      if (item.kind !== 'file') continue;
-      const entry = item.webkitGetAsEntry();
-      const file = item.getAsFile();
-      if (entry?.isDirectory) {
-        this.tell(`“${entry.name}” is a folder: drop the files in it.`);
-      } else if (file) {
-        this.import(file);
-      }
-    }
+    if (event.dataTransfer) void this.importDropped(event.dataTransfer);
+  }
+
+  private async importDropped(dropped: DataTransfer): Promise<void> {
+    const { files, problems } = await filesOf(dropped);
+    for (const file of files) this.import(file);
+    for (const problem of problems) this.tell(problem);
   }
 }

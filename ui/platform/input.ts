@@ -1,5 +1,5 @@
 // Hands the mouse, touch, the wheel and keys to ui.wasm.
-import type { Mirror } from './mirror.ts';
+import { hasLines, type Mirror } from './mirror.ts';
 import type { Ui } from './ui_module.ts';
 
 const touchSlop = 8;
@@ -124,9 +124,7 @@ export class Input {
     if (!(event.target instanceof HTMLTextAreaElement)) {
       return this.mirror.focusByShortcut(event.key);
     }
-    if (!leavingKeys.has(event.key)) return false;
-    this.mirror.leaveField(event.target);
-    return true;
+    return leavingKeys.has(event.key) && this.mirror.leaveField(event.target);
   }
 
   private isOurs(event: KeyboardEvent): boolean {
@@ -136,7 +134,9 @@ export class Input {
         target.selectionStart !== target.selectionEnd;
       return event.key === 'o' || (event.key === 'c' && !selected);
     }
-    if (target instanceof HTMLTextAreaElement) return event.key === 'Enter';
+    if (target instanceof HTMLTextAreaElement) {
+      return event.key === 'Escape' || (event.key === 'Enter' && !hasLines(target));
+    }
     if (target instanceof HTMLInputElement) return !sliderKeys.has(event.key);
     if (target instanceof HTMLButtonElement) return event.key !== 'Enter' && event.key !== ' ';
     return true;
@@ -144,7 +144,9 @@ export class Input {
 
   private wouldScroll(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey) return event.key === 'o';
-    if (event.target instanceof HTMLTextAreaElement) return event.key === 'Enter';
+    if (event.target instanceof HTMLTextAreaElement) {
+      return event.key === 'Enter' && !hasLines(event.target);
+    }
     return listKeys.has(event.key);
   }
 }

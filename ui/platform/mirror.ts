@@ -15,6 +15,11 @@ export interface MirrorEvents {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+// Whether the field takes line feeds, and so the keys that move between lines.
+export function hasLines(field: HTMLTextAreaElement): boolean {
+  return field.ariaMultiLine === 'true';
+}
+
 function utf8Length(text: string): number {
   return encoder.encode(text).length;
 }
@@ -29,6 +34,7 @@ export class Mirror {
   // Where a composition under way began, in UTF-16; -1 if there is none.
   private compositionStart = -1;
   private compositionLength = 0;
+  private focusWanted = 0;
 
   constructor(private readonly root: HTMLElement, private readonly events: MirrorEvents) {
     root.addEventListener('focusin', (event) => events.focus(this.nodeOf(event.target)));
@@ -65,6 +71,7 @@ export class Mirror {
       else children.set(parent, [element]);
     }
     for (const [parent, wanted] of children) order(parent, wanted);
+    if (this.focusWanted !== 0) this.giveFocus();
   }
 
   // The mouse went down there. The focus moves at once and not with the next
@@ -90,11 +97,17 @@ export class Mirror {
     return false;
   }
 
-  // From a field to what it searches.
-  leaveField(field: HTMLTextAreaElement): void {
+  // From a field to what it searches, if it does.
+  leaveField(field: HTMLTextAreaElement): boolean {
     const results = document.getElementById(field.getAttribute('aria-controls') ?? '');
-    if (results) results.focus();
-    else field.blur();
+    results?.focus();
+    return results !== null;
+  }
+
+  // As soon as its element is there.
+  focusNode(node: number): void {
+    this.focusWanted = node;
+    this.giveFocus();
   }
 
   selectText(node: number, anchor: number, focus: number): void {
@@ -104,6 +117,13 @@ export class Mirror {
     if (from <= to) field.setSelectionRange(from, to, 'forward');
     else field.setSelectionRange(to, from, 'backward');
     this.sendEdit(field);
+  }
+
+  private giveFocus(): void {
+    const element = this.elements.get(this.focusWanted);
+    if (!element) return;
+    this.focusWanted = 0;
+    element.focus({ preventScroll: true });
   }
 
   private elementFor(node: NodeInfo): HTMLElement {
@@ -129,8 +149,8 @@ export class Mirror {
       this.events.setValue(this.nodeOf(target), target.valueAsNumber);
     }
     if (target instanceof HTMLTextAreaElement) {
-      // The fields have one line; what is pasted may have more.
-      if (/[\r\n]/.test(target.value)) target.value = target.value.replace(/[\r\n]+/g, ' ');
+      // What is pasted may have more lines than the field.
+      if (!hasLines(target) && /[\r\n]/.test(target.value)) target.value = target.value.replace(/[\r\n]+/g, ' ');
       this.sendEdit(target);
     }
   }

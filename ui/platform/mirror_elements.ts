@@ -11,6 +11,9 @@ export interface NodeInfo {
   bounds: [left: number, top: number, width: number, height: number];
   focusable?: boolean;
   invalid?: boolean;
+  disabled?: boolean;
+  multiline?: boolean;
+  expanded?: boolean;
   checked?: string;
   selected?: boolean;
   shortcuts?: string;
@@ -27,8 +30,11 @@ export interface NodeInfo {
 const tags: Record<string, string> = {
   button: 'button',
   checkbox: 'button',
+  link: 'button',
+  radio: 'button',
   tab: 'button',
   searchbox: 'textarea',
+  textbox: 'textarea',
   slider: 'input',
   heading: 'h2',
   text: 'p',
@@ -46,7 +52,7 @@ export function createElement(node: NodeInfo): HTMLElement {
   if (element instanceof HTMLButtonElement) element.type = 'button';
   if (element instanceof HTMLInputElement) element.type = 'range';
   if (element instanceof HTMLTextAreaElement) {
-    element.rows = 1;
+    if (!node.multiline) element.rows = 1;
     element.wrap = 'off';
     element.spellcheck = false;
     element.autocapitalize = 'off';
@@ -88,6 +94,10 @@ export function updateElement(element: HTMLElement, node: NodeInfo, composing: b
   else if (element.textContent !== (node.name ?? '')) element.textContent = node.name ?? '';
   set('aria-description', node.description);
   set('aria-invalid', node.invalid ? 'true' : undefined);
+  // Not by the element's own means: it keeps the focus and says why.
+  set('aria-disabled', node.disabled ? 'true' : undefined);
+  set('aria-multiline', node.multiline ? 'true' : undefined);
+  set('aria-expanded', node.expanded === undefined ? undefined : String(node.expanded));
   set('aria-checked', node.checked);
   set('aria-selected', node.selected === undefined ? undefined : String(node.selected));
   set('aria-keyshortcuts', node.shortcuts);

@@ -9,7 +9,18 @@ EM_JS(void, host_select_text, (uint32_t node, size_t anchor, size_t focus), {
 EM_JS(void, host_write_clipboard, (const char* text, size_t size), {
   Module.host.writeClipboard(text, size);
 })
+EM_JS(void, host_focus_node, (uint32_t node), {
+  Module.host.focusNode(node >>> 0);
+})
+EM_JS(void, host_save_file, (const char* name, size_t name_size,
+                             const char* text, size_t size), {
+  Module.host.saveFile(name, name_size, text, size);
+})
+EM_JS(void, host_open_link, (const char* address, size_t size), {
+  Module.host.openLink(address, size);
+})
 EM_JS(void, host_choose_files, (), { Module.host.chooseFiles(); })
+EM_JS(void, host_choose_folder, (), { Module.host.chooseFolder(); })
 EM_JS(void, host_import_demo, (), { Module.host.importDemo(); })
 EM_JS(void, host_keep_theme, (bool dark), { Module.host.keepTheme(!!dark); })
 EM_JS(void, host_reload, (), { Module.host.reload(); })
@@ -21,6 +32,12 @@ EM_JS(void, host_show_tree, (const char* json, size_t size), {
 })
 EM_JS(void, host_show_location, (const char* text, size_t size), {
   Module.host.showLocation(text, size);
+})
+EM_JS(size_t, host_zone_rules, (const char* name, size_t size), {
+  return Module.host.zoneRules(name, size);
+})
+EM_JS(void, host_copy_zone_rules, (char* to), {
+  Module.host.copyZoneRules(to);
 })
 EM_JS(void, host_show_cursor, (const char* name, size_t size), {
   Module.host.showCursor(name, size);
@@ -37,7 +54,18 @@ void PageHost::WriteClipboard(std::string_view text) {
   host_write_clipboard(text.data(), text.size());
 }
 
+void PageHost::FocusNode(uint32_t node) { host_focus_node(node); }
+
+void PageHost::SaveFile(std::string_view name, std::string_view text) {
+  host_save_file(name.data(), name.size(), text.data(), text.size());
+}
+
+void PageHost::OpenLink(std::string_view address) {
+  host_open_link(address.data(), address.size());
+}
+
 void PageHost::ChooseFiles() { host_choose_files(); }
+void PageHost::ChooseFolder() { host_choose_folder(); }
 void PageHost::ImportDemo() { host_import_demo(); }
 void PageHost::KeepTheme(bool dark) { host_keep_theme(dark); }
 void PageHost::Reload() { host_reload(); }
@@ -52,6 +80,12 @@ void PageHost::ShowTree(std::string_view json) {
 
 void PageHost::ShowLocation(std::string_view fragment) {
   host_show_location(fragment.data(), fragment.size());
+}
+
+std::string PageHost::ZoneRules(std::string_view name) {
+  std::string rules(host_zone_rules(name.data(), name.size()), '\0');
+  host_copy_zone_rules(rules.data());
+  return rules;
 }
 
 void PageHost::ShowCursor(std::string_view css_name) {

@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
 #define TAFFRAIL_UI_PLATFORM_PAGE_HOST_H_
 
+#include <string>
 #include <string_view>
 
 #include "ui/widgets/host.h"
@@ -12,8 +13,12 @@ namespace taffrail::ui {
 class PageHost : public Host {
  public:
   void SelectText(uint32_t node, size_t anchor, size_t focus) override;
+  void FocusNode(uint32_t node) override;
   void WriteClipboard(std::string_view text) override;
+  void SaveFile(std::string_view name, std::string_view text) override;
+  void OpenLink(std::string_view address) override;
   void ChooseFiles() override;
+  void ChooseFolder() override;
   void ImportDemo() override;
   void KeepTheme(bool dark) override;
   void Reload() override;
@@ -23,6 +28,9 @@ class PageHost : public Host {
   void ShowTree(std::string_view json);
   void ShowLocation(std::string_view fragment);
   void ShowCursor(std::string_view css_name);
+  // The serialised TimeZone of that name, or of the browser for none; empty if
+  // the browser does not know it.
+  std::string ZoneRules(std::string_view name);
 };
 
 }  // namespace taffrail::ui

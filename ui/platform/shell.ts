@@ -9,6 +9,7 @@ import { Input } from './input.ts';
 import { Mirror } from './mirror.ts';
 import { missingFeature, noWebGl2, showProblem } from './support.ts';
 import { ThemeChoice } from './theme.ts';
+import { zoneNames, zoneRules } from './time_zones.ts';
 import { Face, Ui, type Host } from './ui_module.ts';
 
 const fontFiles: [Face, string][] = [
@@ -75,6 +76,7 @@ class Shell implements Host {
     this.ui = ui;
     this.connect(ui);
     this.theme.apply();
+    ui.setZoneNames(zoneNames());
     ui.open(location.hash);
     this.early.forEach((message) => this.onMessage(message));
     if (isDemo(location.hash)) void this.files?.importDemo();
@@ -85,12 +87,24 @@ class Shell implements Host {
   selectText(node: number, anchor: number, focus: number): void {
     this.mirror.selectText(node, anchor, focus);
   }
+  focusNode(node: number): void { this.mirror.focusNode(node); }
+  saveFile(name: string, text: string): void {
+    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    Object.assign(document.createElement('a'), { href: address, download: name }).click();
+    // The browser has begun to read it by then.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+  openLink(address: string): void {
+    // Definitions come from people; only the web is linked to.
+    if (/^https?:/.test(address)) window.open(address, '_blank', 'noopener');
+  }
   writeClipboard(text: string): void {
     navigator.clipboard.writeText(text).catch((error: unknown) => {
       this.tell((ui) => ui.notice(`The browser did not let us copy: ${String(error)}`));
     });
   }
   chooseFiles(): void { this.files?.choose(); }
+  chooseFolder(): void { this.files?.chooseFolder(); }
   importDemo(): void {
     history.replaceState(null, '', '#demo');
     this.goTo('#demo');
@@ -103,6 +117,7 @@ class Shell implements Host {
     history.replaceState(null, '', fragment === '' ? location.pathname : `#${fragment}`);
   }
   showCursor(cssName: string): void { this.canvas.style.cursor = cssName; }
+  zoneRules(name: string): Uint8Array | null { return zoneRules(name); }
 
   // ---
 
@@ -110,7 +125,7 @@ class Shell implements Host {
     const happened = () => this.loop.request(2);
     this.input = new Input(this.canvas, ui, this.mirror, happened);
     this.files = new Files(this.engine, ui, happened, required('file-input', HTMLInputElement),
-                           required('drop', HTMLElement));
+                           required('folder-input', HTMLInputElement), required('drop', HTMLElement));
     this.size = new CanvasSize(this.canvas, () => {
       if (this.size) ui.resize(this.size.width, this.size.height, devicePixelRatio);
       this.loop.request();

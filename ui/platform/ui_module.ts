@@ -11,6 +11,7 @@ export interface RawUi {
   _ui_open(): void;
   _ui_resize(width: number, height: number, ratio: number): void;
   _ui_theme(dark: boolean): void;
+  _ui_zones(): void;
   _ui_location(): void;
   _ui_pointer_move(x: number, y: number): void;
   _ui_pointer_leave(): void;
@@ -35,8 +36,12 @@ export interface RawUi {
 // What page_host.cc calls; text and bytes are a pointer and a size.
 export interface RawHost {
   selectText(node: number, anchor: number, focus: number): void;
+  focusNode(node: number): void;
   writeClipboard(text: number, size: number): void;
+  saveFile(name: number, nameSize: number, text: number, size: number): void;
+  openLink(address: number, size: number): void;
   chooseFiles(): void;
+  chooseFolder(): void;
   importDemo(): void;
   keepTheme(dark: boolean): void;
   reload(): void;
@@ -44,13 +49,20 @@ export interface RawHost {
   showTree(json: number, size: number): void;
   showLocation(text: number, size: number): void;
   showCursor(name: number, size: number): void;
+  // Returns how many bytes copyZoneRules() will then write.
+  zoneRules(name: number, size: number): number;
+  copyZoneRules(to: number): void;
 }
 
 export interface Host {
   // Offsets are bytes of the field's text in UTF-8.
   selectText(node: number, anchor: number, focus: number): void;
+  focusNode(node: number): void;
   writeClipboard(text: string): void;
+  saveFile(name: string, text: string): void;
+  openLink(address: string): void;
   chooseFiles(): void;
+  chooseFolder(): void;
   importDemo(): void;
   keepTheme(dark: boolean): void;
   reload(): void;
@@ -58,6 +70,8 @@ export interface Host {
   showTree(json: string): void;
   showLocation(fragment: string): void;
   showCursor(cssName: string): void;
+  // As time_zones.ts has them.
+  zoneRules(name: string): Uint8Array | null;
 }
 
 export interface TextEdit {
@@ -94,11 +108,16 @@ export class Ui {
     let raw: RawUi;
     const bytes = (at: number, size: number) => raw.HEAPU8.slice(at, at + size);
     const text = (at: number, size: number) => decoder.decode(bytes(at, size));
+    let rules: Uint8Array = new Uint8Array();
     raw = await createUi({
       host: {
         selectText: (node, anchor, focus) => host.selectText(node, anchor, focus),
+        focusNode: (node) => host.focusNode(node),
         writeClipboard: (at, size) => host.writeClipboard(text(at, size)),
+        saveFile: (nameAt, nameSize, at, size) => host.saveFile(text(nameAt, nameSize), text(at, size)),
+        openLink: (at, size) => host.openLink(text(at, size)),
         chooseFiles: () => host.chooseFiles(),
+        chooseFolder: () => host.chooseFolder(),
         importDemo: () => host.importDemo(),
         keepTheme: (dark) => host.keepTheme(dark),
         reload: () => host.reload(),
@@ -106,6 +125,11 @@ export class Ui {
         showTree: (at, size) => host.showTree(text(at, size)),
         showLocation: (at, size) => host.showLocation(text(at, size)),
         showCursor: (at, size) => host.showCursor(text(at, size)),
+        zoneRules: (at, size) => {
+          rules = host.zoneRules(text(at, size)) ?? new Uint8Array();
+          return rules.length;
+        },
+        copyZoneRules: (to) => raw.HEAPU8.set(rules, to),
       },
     });
     return raw._ui_start() ? new Ui(raw) : null;
@@ -125,6 +149,10 @@ export class Ui {
   }
   resize(width: number, height: number, ratio: number): void {
     this.raw._ui_resize(width, height, ratio);
+  }
+  setZoneNames(names: string[]): void {
+    this.fillText(names.join('\n'));
+    this.raw._ui_zones();
   }
   setTheme(dark: boolean): void { this.raw._ui_theme(dark); }
 
@@ -148,8 +176,9 @@ export class Ui {
     this.raw._ui_edit(node, edit.anchor, edit.focus, edit.compositionBegin, edit.compositionEnd);
   }
 
-  importFile(number: number, file: File, quiet: boolean): void {
-    this.fillText(file.name);
+  // `name` has the file's path in its folder, if that was imported.
+  importFile(number: number, file: File, name: string, quiet: boolean): void {
+    this.fillText(name);
     this.raw._ui_import(number, file.size, file.lastModified, quiet);
   }
   response(bytes: Uint8Array): void {

@@ -2,6 +2,7 @@
 #define TAFFRAIL_UI_STATE_IMPORTS_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,13 +27,18 @@ struct RunningImport {
   // 0 until the engine has named it.
   uint32_t source_id = 0;
   uint64_t bytes_done = 0;
-  ImportRate rate;
+  // The source was here before and is read anew.
+  bool again = false;
+  ImportRate rate = {};
 };
 
 // The imports this page has started and that still run. Sources as the store
 // knows them, those of other pages included, are in StoreState.
 class Imports {
  public:
+  // Hears the last answer.
+  using Ended = std::function<void(const v1::Response&)>;
+
   Imports(EngineClient& engine, Notices& notices)
       : engine_(engine), notices_(notices) {}
   Imports(const Imports&) = delete;
@@ -40,17 +46,37 @@ class Imports {
 
   // `quiet`: does not mention it when the file is here already.
   void Start(const ImportFile& file, bool quiet);
+  // Reads a source that is here anew, with other settings.
+  void StartAgain(const v1::Source& source, const v1::SourceSettings& settings,
+                  Ended ended);
   void Cancel(uint64_t request_id) { engine_.Cancel(request_id); }
 
   const std::vector<RunningImport>& running() const { return running_; }
-  const RunningImport* OfSource(uint32_t source_id) const;
+  // The import of a source, or of a part of it; null if none runs.
+  const RunningImport* OfSource(const v1::Source& source) const;
+  void CancelAll();
+
+  // All that runs, waits and has ended since nothing ran.
+  struct Batch {
+    size_t files = 0;
+    size_t files_done = 0;
+    uint64_t size = 0;
+    uint64_t bytes_done = 0;
+  };
+  Batch batch() const;
 
  private:
+  // What an answer says of the import; null if it is none of ours.
+  RunningImport* Follow(const v1::Response& response);
   void OnResponse(const v1::Response& response, bool quiet);
+  void End(uint64_t request_id);
 
   EngineClient& engine_;
   Notices& notices_;
   std::vector<RunningImport> running_;
+  // Ended since nothing ran.
+  size_t ended_files_ = 0;
+  uint64_t ended_bytes_ = 0;
 };
 
 }  // namespace taffrail::ui

@@ -9,15 +9,10 @@
 namespace taffrail::ui {
 namespace {
 
-class Utc : public Zone {
- public:
-  int32_t OffsetSeconds(int64_t) const override { return 0; }
-};
-
 bool IsPlain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          (c >= '0' && c <= '9') ||
-         std::string_view("-_.~:()*!").find(c) != std::string_view::npos;
+         std::string_view("-_.~:()*!/").find(c) != std::string_view::npos;
 }
 
 std::string Encode(std::string_view text) {
@@ -59,7 +54,7 @@ std::string Decode(std::string_view text) {
 
 // As much of the fraction as there is, so that it goes back exactly.
 std::string FormatTime(int64_t time_ns) {
-  const CivilTime time = ToCivil(time_ns, Utc());
+  const CivilTime time = ToCivil(time_ns, TimeZone());
   std::string text =
       IsoDate(time) + "T" + ClockText(time, ClockPrecision::kSeconds);
   if (time.nanos != 0) {
@@ -121,6 +116,7 @@ Location ParseLocation(std::string_view fragment) {
     if (name == "q") location.query = value;
     if (name == "from") from = ParseTime(value);
     if (name == "to") to = ParseTime(value);
+    if (name == "tz") location.zone = value;
   }
   if (from && to && *from < *to) location.selection = TimeRange{*from, *to};
   return location;
@@ -138,6 +134,7 @@ std::string FormatLocation(const Location& location) {
     add("from=" + FormatTime(location.selection->from_ns));
     add("to=" + FormatTime(location.selection->to_ns));
   }
+  if (!location.zone.empty()) add("tz=" + Encode(location.zone));
   return text;
 }
 

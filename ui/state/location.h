@@ -10,11 +10,14 @@
 namespace taffrail::ui {
 
 // The view as the page's address says it, after the #:
-// demo&q=level%3Aerror&from=2026-11-22T13:02:00Z&to=…
+// demo&q=level:error&from=2026-11-22T13:02:00Z&to=…&tz=Europe/Berlin
 struct Location {
   bool demo = false;
   std::string query;
   std::optional<TimeRange> selection;
+  // That times are shown in: UTC or a name such as Europe/Berlin; empty for
+  // the browser's.
+  std::string zone;
 
   bool operator==(const Location&) const = default;
 };

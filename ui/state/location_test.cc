@@ -11,6 +11,7 @@ TEST(Location, GoesToTextAndBack) {
   location.query = "level>=warn \"größer & so\" 100%";
   location.selection =
       TimeRange{1'795'348'800'250'000'000, 1'795'348'801'000'000'001};
+  location.zone = "America/Argentina/Buenos_Aires";
   EXPECT_EQ(ParseLocation(FormatLocation(location)), location);
 }
 
@@ -22,6 +23,9 @@ TEST(Location, IsReadable) {
   EXPECT_EQ(FormatLocation(location),
             "q=level:error&from=2026-11-22T12:00:00.25Z"
             "&to=2026-11-22T12:00:01Z");
+  Location zone;
+  zone.zone = "Europe/Berlin";
+  EXPECT_EQ(FormatLocation(zone), "tz=Europe/Berlin");
 }
 
 TEST(Location, DemoAloneIsAWord) {

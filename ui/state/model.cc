@@ -9,7 +9,8 @@ Model::Model(EngineClient::Send send)
     : engine_(std::move(send)),
       imports_(engine_, notices_),
       searches_(engine_),
-      record_(engine_) {}
+      record_(engine_),
+      source_(engine_, imports_, notices_) {}
 
 void Model::Open(const Location& location) {
   v1::Request request;
@@ -31,6 +32,7 @@ void Model::OnStore(const v1::Response& response) {
   if (!response.has_store()) return;
   const v1::StoreState before = store_.value_or(v1::StoreState());
   store_ = response.store();
+  source_.OnStore(*store_);
   // Every state repeats them; once dismissed they should stay so.
   for (const std::string& notice : store_->notices()) {
     const auto& told = before.notices();
@@ -70,10 +72,11 @@ void Model::GoTo(const Location& location) {
   demo_ = location.demo;
   searches_.SetQuery(location.query, now_ms_, 0);
   searches_.SetSelection(location.selection, now_ms_, 0);
+  zones_.Choose(location.zone);
 }
 
 Location Model::location() const {
-  return {demo_, searches_.query(), searches_.selection()};
+  return {demo_, searches_.query(), searches_.selection(), zones_.chosen()};
 }
 
 }  // namespace taffrail::ui

@@ -11,6 +11,8 @@
 #include "ui/state/notices.h"
 #include "ui/state/record_selection.h"
 #include "ui/state/searches.h"
+#include "ui/state/source_selection.h"
+#include "ui/state/zones.h"
 
 namespace taffrail::ui {
 
@@ -49,7 +51,10 @@ class Model {
   Searches& searches() { return searches_; }
   Imports& imports() { return imports_; }
   RecordSelection& record() { return record_; }
+  // While one is open, its panel stands in the place of the record's.
+  SourceSelection& source() { return source_; }
   Notices& notices() { return notices_; }
+  Zones& zones() { return zones_; }
   double now_ms() const { return now_ms_; }
 
  private:
@@ -60,6 +65,8 @@ class Model {
   Imports imports_;
   Searches searches_;
   RecordSelection record_;
+  SourceSelection source_;
+  Zones zones_;
   std::optional<v1::StoreState> store_;
   std::string fatal_;
   std::string waiting_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,10 @@ struct Notice {
   uint64_t id = 0;
   NoticeKind kind = NoticeKind::kInfo;
   std::string text;
+  // What can be done about it: a button's label and what it does. Done once,
+  // it dismisses the notice.
+  std::string action = {};
+  std::function<void()> act = {};
 };
 
 // What happened that the user should know, until they dismiss it.
@@ -25,6 +30,13 @@ class Notices {
     const auto same = [&](const Notice& notice) { return notice.text == text; };
     if (std::any_of(all_.begin(), all_.end(), same)) return;
     all_.push_back({++last_id_, kind, std::move(text)});
+  }
+  // Takes the place of one that says the same, with what that offered.
+  void Add(Notice notice) {
+    std::erase_if(all_,
+                  [&](const Notice& old) { return old.text == notice.text; });
+    notice.id = ++last_id_;
+    all_.push_back(std::move(notice));
   }
   void Dismiss(uint64_t id) {
     std::erase_if(all_, [&](const Notice& notice) { return notice.id == id; });

@@ -19,9 +19,11 @@ RowView ToRowView(const v1::Row& row) {
   view.key = ToKey(row.key());
   view.severity = row.severity();
   view.service = ToPrintable(row.service(), /*keep_lines=*/false);
-  view.body = ToDisplayText(
-      row.body(),
-      std::span(row.marks().data(), static_cast<size_t>(row.marks_size())));
+  const std::span marks(row.marks().data(),
+                        static_cast<size_t>(row.marks_size()));
+  const std::string_view first = FirstLine(row.body());
+  view.body = ToDisplayText(first, marks);
+  view.following = LinesAfterFirst(row.body(), marks);
   return view;
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/proto/rpc.pb.h"
 #include "ui/text/display_text.h"
+#include "ui/text/record_lines.h"
 
 namespace taffrail::ui {
 
@@ -29,7 +30,9 @@ struct RowView {
   RecordKey key;
   uint32_t severity = 0;
   std::string service;
+  // The first line of the message, and what follows it.
   DisplayText body;
+  FollowingLines following;
 };
 
 RowView ToRowView(const v1::Row& row);

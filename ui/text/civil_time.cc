@@ -34,23 +34,17 @@ int64_t WallClockNanos() {
       .count();
 }
 
-int64_t ToLocalNanos(int64_t time_ns, const Zone& zone) {
+int64_t ToLocalNanos(int64_t time_ns, const TimeZone& zone) {
   const int64_t seconds = FloorDivide(time_ns, kNanosPerSecond);
-  return time_ns + zone.OffsetSeconds(seconds) * kNanosPerSecond;
+  return time_ns + zone.OffsetAt(seconds) * kNanosPerSecond;
 }
 
-int64_t FromLocalNanos(int64_t local_ns, const Zone& zone) {
-  // The offset is known for moments of UTC only; the second try is right
-  // except within the hour that a change of the clock repeats or leaves out.
-  int64_t utc = local_ns;
-  for (int i = 0; i < 2; ++i) {
-    const int64_t seconds = FloorDivide(utc, kNanosPerSecond);
-    utc = local_ns - zone.OffsetSeconds(seconds) * kNanosPerSecond;
-  }
-  return utc;
+int64_t FromLocalNanos(int64_t local_ns, const TimeZone& zone) {
+  const int64_t seconds = FloorDivide(local_ns, kNanosPerSecond);
+  return local_ns + (zone.ToUtc(seconds) - seconds) * kNanosPerSecond;
 }
 
-CivilTime ToCivil(int64_t time_ns, const Zone& zone) {
+CivilTime ToCivil(int64_t time_ns, const TimeZone& zone) {
   const int64_t local = ToLocalNanos(time_ns, zone);
   const int64_t days = FloorDivide(local, kNanosPerDay);
   const int64_t in_day = local - days * kNanosPerDay;
@@ -118,7 +112,7 @@ std::string ZoneText(int32_t offset_seconds) {
 }
 
 std::string RangeText(int64_t from_ns, int64_t to_ns, int64_t now_ns,
-                      const Zone& zone) {
+                      const TimeZone& zone) {
   const CivilTime from = ToCivil(from_ns, zone);
   const CivilTime to = ToCivil(to_ns, zone);
   const CivilTime now = ToCivil(now_ns, zone);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "ui/text/zone.h"
+#include "core/base/time_zone.h"
 
 namespace taffrail::ui {
 
@@ -31,10 +31,10 @@ enum class ClockPrecision { kSeconds, kMillis, kMicros, kNanos };
 // Now, as the machine's clock has it.
 int64_t WallClockNanos();
 
-CivilTime ToCivil(int64_t time_ns, const Zone& zone);
+CivilTime ToCivil(int64_t time_ns, const TimeZone& zone);
 // Nanoseconds since 1970-01-01 00:00 of the local clock, and back.
-int64_t ToLocalNanos(int64_t time_ns, const Zone& zone);
-int64_t FromLocalNanos(int64_t local_ns, const Zone& zone);
+int64_t ToLocalNanos(int64_t time_ns, const TimeZone& zone);
+int64_t FromLocalNanos(int64_t local_ns, const TimeZone& zone);
 
 ClockPrecision PrecisionOf(int64_t time_ns);
 
@@ -52,7 +52,7 @@ std::string MonthText(const CivilTime& time);
 std::string ZoneText(int32_t offset_seconds);
 // "09:00 – 15:00", with dates where they are needed to understand it.
 std::string RangeText(int64_t from_ns, int64_t to_ns, int64_t now_ns,
-                      const Zone& zone);
+                      const TimeZone& zone);
 // "6 h", "2 d 3 h", "90 s", "7 ms": the two greatest units.
 std::string DurationText(int64_t nanos);
 // "12 s", "3 min": how long something still takes, roughly.

@@ -5,31 +5,22 @@
 namespace taffrail::ui {
 namespace {
 
-class FixedZone : public Zone {
- public:
-  explicit FixedZone(int32_t offset) : offset_(offset) {}
-  int32_t OffsetSeconds(int64_t) const override { return offset_; }
-
- private:
-  int32_t offset_;
-};
-
 constexpr int64_t kNoon = 1'795'348'800 * kNanosPerSecond;  // 2026-11-22 12:00
 
 TEST(CivilTime, IsOfTheZone) {
-  const CivilTime time = ToCivil(kNoon + 7'418'203'000, FixedZone(3600));
+  const CivilTime time = ToCivil(kNoon + 7'418'203'000, TimeZone::Fixed(3600));
   EXPECT_EQ(IsoDate(time), "2026-11-22");
   EXPECT_EQ(ClockText(time, ClockPrecision::kMicros), "13:00:07.418 203");
 }
 
 TEST(CivilTime, GoesBelow1970) {
-  const CivilTime time = ToCivil(-1, FixedZone(0));
+  const CivilTime time = ToCivil(-1, TimeZone::Fixed(0));
   EXPECT_EQ(IsoDate(time), "1969-12-31");
   EXPECT_EQ(ClockText(time, ClockPrecision::kNanos), "23:59:59.999 999 999");
 }
 
 TEST(CivilTime, LocalNanosGoBack) {
-  const FixedZone zone(-12'600);
+  const TimeZone zone = TimeZone::Fixed(-12'600);
   EXPECT_EQ(FromLocalNanos(ToLocalNanos(kNoon, zone), zone), kNoon);
 }
 
@@ -41,7 +32,7 @@ TEST(CivilTime, PrecisionIsTheFinestUnit) {
 }
 
 TEST(RangeText, SaysTheDateOnlyWhereNeeded) {
-  const FixedZone zone(0);
+  const TimeZone zone = TimeZone::Fixed(0);
   EXPECT_EQ(RangeText(kNoon, kNoon + 3 * kNanosPerHour, kNoon, zone),
             "12:00 – 15:00");
   EXPECT_EQ(RangeText(kNoon, kNoon + 3 * kNanosPerHour,

@@ -52,7 +52,7 @@ constexpr int64_t kSteps[] = {
 constexpr int kMonthSteps[] = {1, 3, 6, 12, 24, 60, 120, 600};
 constexpr int64_t kNanosPerMonth = 30 * kNanosPerDay;
 
-std::string Label(int64_t time_ns, int64_t step_ns, const Zone& zone) {
+std::string Label(int64_t time_ns, int64_t step_ns, const TimeZone& zone) {
   const CivilTime time = ToCivil(time_ns, zone);
   if (step_ns >= kNanosPerMonth) return MonthText(time);
   const bool midnight =
@@ -76,7 +76,7 @@ int64_t MonthStart(int month_index) {
 }
 
 std::vector<TimeTick> MonthTicks(int64_t from_ns, int64_t to_ns, int months,
-                                 const Zone& zone) {
+                                 const TimeZone& zone) {
   const CivilTime first = ToCivil(from_ns, zone);
   int index = first.year * 12 + first.month - 1;
   index -= index % months;
@@ -92,7 +92,7 @@ std::vector<TimeTick> MonthTicks(int64_t from_ns, int64_t to_ns, int months,
 }  // namespace
 
 std::vector<TimeTick> TimeTicks(int64_t from_ns, int64_t to_ns, float width_px,
-                                float min_spacing_px, const Zone& zone) {
+                                float min_spacing_px, const TimeZone& zone) {
   if (to_ns <= from_ns || width_px < min_spacing_px) return {};
   const double least =
       static_cast<double>(to_ns - from_ns) * min_spacing_px / width_px;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/text/zone.h"
+#include "core/base/time_zone.h"
 
 namespace taffrail::ui {
 
@@ -17,7 +17,7 @@ struct TimeTick {
 // Ticks at round local times within [from_ns, to_ns], as many as fit without
 // standing closer than `min_spacing_px`.
 std::vector<TimeTick> TimeTicks(int64_t from_ns, int64_t to_ns, float width_px,
-                                float min_spacing_px, const Zone& zone);
+                                float min_spacing_px, const TimeZone& zone);
 
 }  // namespace taffrail::ui
 

@@ -84,8 +84,7 @@ ButtonSpec RangeButton(const Frame& frame, Model& model, bool brief) {
   spec.label =
       DurationText(shown->length_ns()) + " · " +
       RangeText(shown->from_ns, shown->to_ns, WallClockNanos(), frame.zone);
-  spec.detail =
-      ZoneText(frame.zone.OffsetSeconds(shown->from_ns / kNanosPerSecond));
+  spec.detail = ZoneText(frame.zone.OffsetAt(shown->from_ns / kNanosPerSecond));
   spec.name = "Time range: " + spec.label + " " + spec.detail +
               (selection ? ". Show all time" : "");
   if (brief) {

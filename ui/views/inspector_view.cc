@@ -6,52 +6,18 @@
 #include "core/base/numbers.h"
 #include "ui/text/civil_time.h"
 #include "ui/text/display_text.h"
+#include "ui/views/record_fields.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pieces.h"
+#include "ui/widgets/value_row.h"
 
 namespace taffrail::ui {
 namespace {
 
-constexpr float kNameWidth = 112;
 constexpr float kLineHeight = 20;
-constexpr float kRowGap = 4;
 
-struct Value {
-  std::string_view name = {};
-  std::string text = {};
-  Color color = 0;
-  TextStyle style = kBodyText;
-};
-
-// The name at the left, the value beside it on as many lines as it needs.
-void DrawValue(Frame& frame, Rect& column, const Value& value) {
-  Rect names = column;
-  Rect values = column;
-  values.CutLeft(kNameWidth);
-  names.x1 = names.x0 + kNameWidth - 8;
-  const float middle = column.y0 + kLineHeight / 2;
-  frame.paint.TextElided(kBodyText, names.x0, names.x1, middle,
-                         frame.theme.secondary, value.name);
-  float y = column.y0;
-  std::string_view rest = value.text;
-  do {
-    const size_t length = std::max<size_t>(
-        frame.paint.BytesThatFit(value.style, rest, values.width()),
-        rest.empty() ? 0 : 1);
-    frame.paint.Text(value.style, values.x0, y + kLineHeight / 2, value.color,
-                     rest.substr(0, length));
-    rest.remove_prefix(length);
-    y += kLineHeight;
-  } while (!rest.empty());
-  frame.tree.Add({.id = frame.NextTextId(),
-                  .role = Role::kText,
-                  .name = std::string(value.name) + ": " + value.text,
-                  .bounds = {column.x0, column.y0, column.x1, y}});
-  column.CutTop(y - column.y0 + kRowGap);
-}
-
-std::string TimeText(const Frame& frame, int64_t time_ns) {
-  const CivilTime time = ToCivil(time_ns, frame.zone);
+std::string TimeText(const TimeZone& zone, int64_t time_ns) {
+  const CivilTime time = ToCivil(time_ns, zone);
   std::string clock = ClockText(time, PrecisionOf(time_ns));
   // On its own a number needs no groups, but it has to fit on the line.
   std::erase(clock, ' ');
@@ -100,8 +66,14 @@ void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
   SectionHead(frame, column, "Record", /*first=*/true);
   const v1::Row& row = detail.row();
   const SeverityClass severity = ClassOf(row.severity());
-  const std::string time = TimeText(frame, row.key().time_ns());
-  DrawValue(frame, column, {"time", time, theme.text, kCodeText});
+  const int64_t time_ns = row.key().time_ns();
+  DrawValue(frame, column,
+            {"time", TimeText(frame.zone, time_ns), theme.text, kCodeText});
+  if (frame.zone != TimeZone()) {
+    DrawValue(
+        frame, column,
+        {"UTC", TimeText(TimeZone(), time_ns), theme.secondary, kCodeText});
+  }
   if (detail.time_inferred()) {
     DrawValue(frame, column,
               {"", "not stated; taken from what is around it", theme.faint});
@@ -116,16 +88,17 @@ void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
     DrawValue(frame, column,
               {"service", ToPrintable(row.service(), false), theme.text});
   }
+  if (!detail.host().empty()) {
+    DrawValue(frame, column, {"host", detail.host(), theme.text});
+  }
   std::string source = detail.source_name();
   if (detail.line() > 0) source += " : " + WithThousands(detail.line());
   DrawValue(frame, column, {"source", std::move(source), theme.text});
-  if (detail.fields().empty()) return;
-  SectionHead(frame, column, "Fields", /*first=*/false);
-  for (const v1::Field& field : detail.fields()) {
+  if (!detail.format().name().empty()) {
     DrawValue(frame, column,
-              {field.name(), ToPrintable(field.value(), false), theme.parameter,
-               kCodeText});
+              {"format", FormatTitle(detail.format()), theme.secondary});
   }
+  DrawRecordFields(frame, column, detail);
 }
 
 void InspectorView::WrapRaw(const Frame& frame, const v1::RecordDetail& detail,

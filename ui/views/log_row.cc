@@ -1,7 +1,9 @@
 #include "ui/views/log_row.h"
 
+#include <algorithm>
 #include <string_view>
 
+#include "ui/widgets/button.h"
 #include "ui/widgets/painter.h"
 
 namespace taffrail::ui {
@@ -68,23 +70,34 @@ float DrawRun(Frame& frame, float x, float centre_y, std::string_view text,
   return frame.paint.Text(kCodeText, x, centre_y, color, text);
 }
 
-}  // namespace
-
-void DrawLogRow(Frame& frame, const Rect& bounds, const RowView& row,
-                const LogColumns& columns) {
-  const SeverityClass severity = ClassOf(row.severity);
-  const Places places = PlacesOf(frame, bounds, columns);
-  const float middle = bounds.centre_y();
-  frame.paint.Fill({bounds.x0, bounds.y0, bounds.x0 + kStripe, bounds.y1},
-                   SeverityBarColor(frame.theme, severity));
-  DrawTime(frame, places.time, middle, row.key.time_ns, columns);
-  if (columns.service_width > 0) {
-    frame.paint.TextElided(kCodeText, places.service, places.body - kGap,
-                           middle, ServiceColor(frame.theme, severity),
-                           row.service);
+// "▸ 14 lines of stack" after the first line, which gives way to it; where the
+// line has to end. Lit if the query matches in there.
+float DrawFollowing(Frame& frame, float x0, float right, float middle,
+                    const RowView& row) {
+  const std::string text = FollowingText(row.following);
+  constexpr float kTriangle = 14;
+  const float width = kTriangle + frame.paint.Measure(kCodeText, text);
+  const float gap = frame.paint.Measure(kCodeText, " ");
+  const float line = frame.paint.Measure(kCodeText, row.body.text);
+  const float x = std::max(x0, std::min(x0 + line + gap, right - width));
+  Color color = frame.theme.faint;
+  if (row.following.marked) {
+    frame.paint.Fill({x - 2, middle - 8, x + width + 2, middle + 8},
+                     frame.theme.match_ground, 2);
+    color = frame.theme.match_text;
   }
-  float x = places.body;
-  const float right = bounds.x1 - kPadding;
+  DrawTriangle(frame, x, middle, color, /*down=*/false);
+  frame.paint.TextElided(kCodeText, x + kTriangle, right, middle, color, text);
+  return x - gap;
+}
+
+// The first line of the message with its colours and marks, cut where there is
+// no more room.
+void DrawMessage(Frame& frame, float x, float right, float middle,
+                 const RowView& row) {
+  if (row.following.count > 0) {
+    right = DrawFollowing(frame, x, right, middle, row);
+  }
   for (const TextRun& run : row.body.runs) {
     std::string_view text = row.body.text;
     text = text.substr(run.begin, run.end - run.begin);
@@ -101,6 +114,24 @@ void DrawLogRow(Frame& frame, const Rect& bounds, const RowView& row,
     frame.paint.Text(kCodeText, x, middle, frame.theme.faint, "…");
     return;
   }
+}
+
+}  // namespace
+
+void DrawLogRow(Frame& frame, const Rect& bounds, const RowView& row,
+                const LogColumns& columns) {
+  const SeverityClass severity = ClassOf(row.severity);
+  const Places places = PlacesOf(frame, bounds, columns);
+  const float middle = bounds.centre_y();
+  frame.paint.Fill({bounds.x0, bounds.y0, bounds.x0 + kStripe, bounds.y1},
+                   SeverityBarColor(frame.theme, severity));
+  DrawTime(frame, places.time, middle, row.key.time_ns, columns);
+  if (columns.service_width > 0) {
+    frame.paint.TextElided(kCodeText, places.service, places.body - kGap,
+                           middle, ServiceColor(frame.theme, severity),
+                           row.service);
+  }
+  DrawMessage(frame, places.body, bounds.x1 - kPadding, middle, row);
 }
 
 void DrawMissingRow(Frame& frame, const Rect& bounds, uint64_t index,
@@ -128,7 +159,9 @@ std::string LogRowName(const Frame& frame, const RowView& row) {
   while (end < row.body.text.size() && (row.body.text[end] & 0xC0) == 0x80) {
     --end;
   }
-  return name + row.body.text.substr(0, end);
+  name += row.body.text.substr(0, end);
+  if (row.following.count > 0) name += ", " + FollowingText(row.following);
+  return name;
 }
 
 }  // namespace taffrail::ui

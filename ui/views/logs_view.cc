@@ -88,7 +88,8 @@ void LogsView::DrawList(Frame& frame, Model& model, OpenSearch& results,
   ListBoxSpec spec{.id = "list",
                    .name = "Records, newest first",
                    .rows = results.matched(),
-                   .current = current_};
+                   .current = current_,
+                   .takes_stray_keys = true};
   spec.draw_row = [&](uint64_t index, const Rect& place) {
     if (const RowView* row = rows.Find(index)) {
       DrawLogRow(frame, place, *row, columns);
@@ -106,6 +107,8 @@ void LogsView::DrawList(Frame& frame, Model& model, OpenSearch& results,
   if (!moved) return;
   current_ = moved;
   select_when_here_ = true;
+  // The record takes the panel's place.
+  model.source().Close();
   FollowSearch(model, results);
   frame.DrawAgain();
 }

@@ -6,7 +6,6 @@
 #include "imgui.h"
 #include "ui/views/facets_view.h"
 #include "ui/views/notices_view.h"
-#include "ui/views/sources_view.h"
 #include "ui/views/status_view.h"
 #include "ui/views/welcome_view.h"
 #include "ui/widgets/pieces.h"
@@ -23,6 +22,7 @@ void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
   header_.Draw(frame, model, screen.CutTop(kHeaderHeight), logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
+  const Rect zones = screen.CutBottom(zones_.open() ? kZoneStripHeight : 0);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
                          model.waiting().empty();
   if (!available) {
@@ -33,7 +33,9 @@ void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   } else {
     DrawWorkspace(frame, model, screen);
   }
-  DrawStatus(frame, model, status);
+  DrawStatus(frame, model, zones_, status);
+  // After its button, so that Tab leads from that into it.
+  if (zones.height() > 0) zones_.DrawStrip(frame, model, zones);
   TakeShortcuts(frame, model);
   frame.paint.ToForeground(*ImGui::GetForegroundDrawList());
   header_.DrawQueryError(frame, model);
@@ -46,9 +48,28 @@ void MainView::DrawWorkspace(Frame& frame, Model& model, Rect area) {
   const bool inspector =
       area.width() >= kLeastCentre + kFacetsWidth + kInspectorWidth;
   if (side) DrawSide(frame, model, area.CutLeft(kFacetsWidth));
-  const Rect inspected = inspector ? area.CutRight(kInspectorWidth) : Rect();
-  DrawCentre(frame, model, area);
-  if (inspector) inspector_.Draw(frame, model, inspected);
+  DrawMiddle(frame, model, area, inspector);
+}
+
+// The rows, or the editor in their place, and what is selected at the right;
+// without room for that, an open source stands in the place of the rows.
+void MainView::DrawMiddle(Frame& frame, Model& model, Rect area,
+                          bool has_inspector) {
+  const bool source = model.source().source() != nullptr;
+  const bool defining = model.source().defining();
+  const Rect right = has_inspector ? area.CutRight(kInspectorWidth) : Rect();
+  if (!defining) editor_.Leave();
+  if (defining) {
+    editor_.Draw(frame, model.source(), area);
+  } else if (has_inspector || !source) {
+    DrawCentre(frame, model, area);
+  }
+  if (model.source().source() == nullptr) {
+    if (has_inspector) inspector_.Draw(frame, model, right);
+  } else if (has_inspector || !defining) {
+    source_.Draw(frame, model, has_inspector ? right : area,
+                 sources_.selected_node());
+  }
 }
 
 void MainView::DrawSide(Frame& frame, Model& model, const Rect& bounds) {
@@ -59,7 +80,7 @@ void MainView::DrawSide(Frame& frame, Model& model, const Rect& bounds) {
   frame.paint.VerticalLine(edge, bounds.y0, bounds.y1, frame.theme.line);
   Rect column = bounds.Inset(kPadding, 0);
   column.y0 = side_.Begin(frame, bounds) + 10;
-  DrawSources(frame, model, column);
+  sources_.Draw(frame, model, column);
   DrawFacets(frame, model, column);
   side_.End(frame, column.y0 + 10);
 }
@@ -84,6 +105,8 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
 
 void MainView::TakeShortcuts(Frame& frame, Model& model) {
   if (frame.TakeControlKey("o")) frame.host.ChooseFiles();
+  // With Shift.
+  if (frame.TakeControlKey("O")) frame.host.ChooseFolder();
   if (frame.TakeControlKey("c")) {
     const v1::RecordDetail* detail = model.record().detail();
     if (detail != nullptr) frame.host.WriteClipboard(detail->raw());

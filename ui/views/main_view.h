@@ -2,10 +2,14 @@
 #define TAFFRAIL_UI_VIEWS_MAIN_VIEW_H_
 
 #include "ui/state/model.h"
+#include "ui/views/format_editor_view.h"
 #include "ui/views/header_view.h"
 #include "ui/views/inspector_view.h"
 #include "ui/views/logs_view.h"
+#include "ui/views/source_view.h"
+#include "ui/views/sources_view.h"
 #include "ui/views/timeline_view.h"
+#include "ui/views/zone_view.h"
 #include "ui/widgets/frame.h"
 #include "ui/widgets/scroll_area.h"
 
@@ -19,6 +23,7 @@ class MainView {
 
  private:
   void DrawWorkspace(Frame& frame, Model& model, Rect area);
+  void DrawMiddle(Frame& frame, Model& model, Rect area, bool has_inspector);
   void DrawSide(Frame& frame, Model& model, const Rect& bounds);
   void DrawCentre(Frame& frame, Model& model, Rect bounds);
   void TakeShortcuts(Frame& frame, Model& model);
@@ -26,7 +31,11 @@ class MainView {
   HeaderView header_;
   TimelineView timeline_;
   LogsView logs_;
+  FormatEditorView editor_;
   InspectorView inspector_;
+  SourcesView sources_;
+  SourceView source_;
+  ZoneView zones_;
   ScrollArea side_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 #include "ui/widgets/button.h"
@@ -30,11 +31,16 @@ Color KindColor(const Theme& theme, NoticeKind kind) {
 void DrawNotices(Frame& frame, Notices& notices, Rect& area) {
   const Scope scope(frame, "notices");
   std::optional<uint64_t> dismissed;
+  std::function<void()> acted;
   size_t shown = 0;
   for (const Notice& notice : notices.all()) {
     if (++shown > kMaxShown) break;
     const Scope one(frame, notice.id);
-    const float width = area.width() - 4 * kPadding - kLineHeight;
+    const ButtonSpec action{.id = notice.action, .quiet = true};
+    const float action_width =
+        notice.action.empty() ? 0 : ButtonWidth(frame, action);
+    const float width =
+        area.width() - 4 * kPadding - kLineHeight - action_width;
     const float lines =
         std::clamp(std::ceil(frame.paint.Measure(kBodyText, notice.text) /
                              (width * 0.92f)),
@@ -45,6 +51,7 @@ void DrawNotices(Frame& frame, Notices& notices, Rect& area) {
                                frame.theme.line);
     frame.paint.Fill(bar.CutLeft(3), KindColor(frame.theme, notice.kind));
     const Rect close = bar.CutRight(kLineHeight + 2 * kPadding);
+    const Rect action_place = bar.CutRight(action_width);
     frame.paint.PushClip(bar);
     DrawParagraph(frame, bar.Inset(kPadding, kPadding / 2), kBodyText,
                   frame.theme.text, notice.text);
@@ -53,6 +60,10 @@ void DrawNotices(Frame& frame, Notices& notices, Rect& area) {
                     .role = Role::kAlert,
                     .name = notice.text,
                     .bounds = bar});
+    if (action_width > 0 && Button(frame, action_place.Inset(0, 2), action)) {
+      acted = notice.act;
+      dismissed = notice.id;
+    }
     if (CloseButton(frame, close.centre_x(), close.centre_y(), "dismiss",
                     "Dismiss: " + notice.text)) {
       dismissed = notice.id;
@@ -60,6 +71,8 @@ void DrawNotices(Frame& frame, Notices& notices, Rect& area) {
   }
   if (!dismissed) return;
   notices.Dismiss(*dismissed);
+  // After, since it may have something to tell itself.
+  if (acted) acted();
   frame.DrawAgain();
 }
 

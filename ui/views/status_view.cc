@@ -25,7 +25,8 @@ std::string ActivityText(Model& model) {
 
 }  // namespace
 
-void DrawStatus(Frame& frame, Model& model, const Rect& bounds) {
+void DrawStatus(Frame& frame, Model& model, ZoneView& zones,
+                const Rect& bounds) {
   const Container container(frame, "status", Role::kContentInfo, "", bounds);
   const Theme& theme = frame.theme;
   frame.paint.Fill(bounds, theme.panel);
@@ -50,9 +51,11 @@ void DrawStatus(Frame& frame, Model& model, const Rect& bounds) {
           Plural(static_cast<uint64_t>(store->sources_size()), "source"),
       theme.secondary);
   const std::string activity = ActivityText(model);
-  frame.paint.TextRight(kSmallText, bounds.x1 - kPadding, bounds.centre_y(),
+  Rect right{x, bounds.y0, bounds.x1, bounds.y1};
+  zones.DrawButton(frame, model, right);
+  frame.paint.TextRight(kSmallText, right.x1 - kPadding, right.centre_y(),
                         theme.secondary, activity);
-  Announce(frame, bounds, "activity", activity);
+  Announce(frame, right, "activity", activity);
 }
 
 }  // namespace taffrail::ui

@@ -2,13 +2,15 @@
 #define TAFFRAIL_UI_VIEWS_STATUS_VIEW_H_
 
 #include "ui/state/model.h"
+#include "ui/views/zone_view.h"
 #include "ui/widgets/frame.h"
 
 namespace taffrail::ui {
 
 // Told quietly, always: whether things are kept, how much there is, what goes
-// on.
-void DrawStatus(Frame& frame, Model& model, const Rect& bounds);
+// on, which zone times are in.
+void DrawStatus(Frame& frame, Model& model, ZoneView& zones,
+                const Rect& bounds);
 
 }  // namespace taffrail::ui
 

@@ -56,15 +56,22 @@ void DrawWelcome(Frame& frame, Model&, const Rect& bounds) {
   Centred(frame, kBodyText, x, top + 84, theme.secondary,
           "Taffrail searches, charts and explains logs, here in the browser.");
   Centred(frame, kBodyText, x, top + 104, theme.secondary,
-          "Text, JSON or logfmt; several gigabytes are fine.");
+          "Logs of any kind, also in .gz, .zst, .bz2, .xz, .zip or .tar, and "
+          "folders.");
 
   const ButtonSpec open{.id = "open", .label = "Open file", .primary = true};
+  const ButtonSpec folder{.id = "folder", .label = "Open folder"};
   const ButtonSpec demo{.id = "Try the demo"};
   const float open_width = ButtonWidth(frame, open);
   const float demo_width = ButtonWidth(frame, demo);
-  Rect row{x - (open_width + kGap + demo_width) / 2, top + 136, x,
-           top + 136 + kControlHeight};
+  const float folder_width = ButtonWidth(frame, folder);
+  const float width = open_width + folder_width + demo_width + 2 * kGap;
+  Rect row{x - width / 2, top + 136, x, top + 136 + kControlHeight};
   if (Button(frame, row.CutLeft(open_width), open)) frame.host.ChooseFiles();
+  row.CutLeft(kGap);
+  if (Button(frame, row.CutLeft(folder_width), folder)) {
+    frame.host.ChooseFolder();
+  }
   row.CutLeft(kGap);
   if (Button(frame, row.CutLeft(demo_width), demo)) frame.host.ImportDemo();
   Centred(

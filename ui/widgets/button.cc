@@ -9,6 +9,7 @@ namespace {
 
 constexpr float kDetailGap = 6;
 constexpr float kCloseSize = 20;
+constexpr float kTriangle = 8;
 
 std::string_view Label(const ButtonSpec& spec) {
   return spec.label.empty() ? spec.id : std::string_view(spec.label);
@@ -21,45 +22,79 @@ std::string AccessibleName(const ButtonSpec& spec) {
   return name;
 }
 
+// Returns the colour of what stands on it.
+Color DrawGround(Frame& frame, const Rect& bounds, const ButtonSpec& spec,
+                 bool lit) {
+  const Theme& theme = frame.theme;
+  if (!spec.disabled.empty()) {
+    if (!spec.quiet) frame.paint.Box(bounds, theme.panel, theme.line);
+    return theme.faint;
+  }
+  if (spec.primary) {
+    frame.paint.Fill(
+        bounds, lit ? WithAlpha(theme.accent, 0.85f) : theme.accent, kRadius);
+    return theme.dark ? theme.ground : theme.panel;
+  }
+  if (spec.quiet) {
+    if (lit) frame.paint.Fill(bounds, theme.raised, kRadius);
+    return theme.accent;
+  }
+  frame.paint.Box(bounds, lit ? theme.raised : theme.panel, theme.line);
+  return theme.text;
+}
+
 }  // namespace
+
+void DrawTriangle(Frame& frame, float x, float centre_y, Color color,
+                  bool down) {
+  ImDrawList& list = frame.paint.list();
+  const float middle = frame.paint.Snap(centre_y);
+  if (down) {
+    list.AddTriangleFilled({x, middle - 2}, {x + kTriangle, middle - 2},
+                           {x + kTriangle / 2, middle + 3}, color);
+  } else {
+    list.AddTriangleFilled({x + 1, middle - 4}, {x + 6, middle},
+                           {x + 1, middle + 4}, color);
+  }
+}
 
 float ButtonWidth(const Frame& frame, const ButtonSpec& spec) {
   float width = 2 * kPadding + frame.paint.Measure(kBodyText, Label(spec));
   if (!spec.detail.empty()) {
     width += kDetailGap + frame.paint.Measure(kBodyText, spec.detail);
   }
+  if (spec.expanded) width += kTriangle + kDetailGap;
   return width;
 }
 
 bool Button(Frame& frame, const Rect& bounds, const ButtonSpec& spec) {
+  const bool enabled = spec.disabled.empty();
   const Interaction interaction =
       Interact(frame, {.id = frame.Id(spec.id),
-                       .role = Role::kButton,
+                       .role = spec.link ? Role::kLink : Role::kButton,
                        .name = AccessibleName(spec),
+                       .description = spec.disabled,
                        .bounds = bounds,
                        .focusable = true,
+                       .disabled = !enabled,
+                       .expanded = spec.expanded,
                        .shortcuts = spec.shortcuts});
   const Theme& theme = frame.theme;
-  const bool lit = interaction.hovered || interaction.held;
-  Color label = theme.text;
-  if (spec.primary) {
-    const Color fill = lit ? WithAlpha(theme.accent, 0.85f) : theme.accent;
-    frame.paint.Fill(bounds, fill, kRadius);
-    label = theme.dark ? theme.ground : theme.panel;
-  } else if (!spec.quiet) {
-    frame.paint.Box(bounds, lit ? theme.raised : theme.panel, theme.line);
-  } else {
-    if (lit) frame.paint.Fill(bounds, theme.raised, kRadius);
-    label = theme.accent;
+  const bool lit = enabled && (interaction.hovered || interaction.held);
+  const Color label = DrawGround(frame, bounds, spec, lit);
+  float x = bounds.centre_x() - ButtonWidth(frame, spec) / 2 + kPadding;
+  if (spec.expanded) {
+    DrawTriangle(frame, x, bounds.centre_y(), label, *spec.expanded);
+    x += kTriangle + kDetailGap;
   }
-  const float width = ButtonWidth(frame, spec) - 2 * kPadding;
-  const float x = frame.paint.Text(kBodyText, bounds.centre_x() - width / 2,
-                                   bounds.centre_y(), label, Label(spec));
+  x = frame.paint.Text(kBodyText, x, bounds.centre_y(), label, Label(spec));
   frame.paint.Text(kBodyText, x + kDetailGap, bounds.centre_y(),
                    theme.secondary, spec.detail);
   DrawFocus(frame, interaction, bounds);
-  if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  return interaction.clicked;
+  if (interaction.hovered && enabled) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  }
+  return interaction.clicked && enabled;
 }
 
 bool CloseButton(Frame& frame, float centre_x, float centre_y,

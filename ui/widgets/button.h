@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_UI_WIDGETS_BUTTON_H_
 #define TAFFRAIL_UI_WIDGETS_BUTTON_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,12 +22,23 @@ struct ButtonSpec {
   bool primary = false;
   // Without a border, for a button within a row.
   bool quiet = false;
+  // Why pressing it does nothing, if it does; it keeps its place and the focus.
+  std::string disabled = {};
+  // For one that shows and hides something: whether that is shown. Drawn with
+  // a triangle.
+  std::optional<bool> expanded = {};
+  // For one that stands for a thing among its like.
+  bool link = false;
 };
 
 float ButtonWidth(const Frame& frame, const ButtonSpec& spec);
 
 // Whether it was pressed, by whatever means.
 bool Button(Frame& frame, const Rect& bounds, const ButtonSpec& spec);
+
+// A triangle of 8 px that points at what is hidden, or down at what is shown.
+void DrawTriangle(Frame& frame, float x, float centre_y, Color color,
+                  bool down);
 
 // A small × that removes or cancels what `name` says.
 bool CloseButton(Frame& frame, float centre_x, float centre_y,

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/text/zone.h"
+#include "core/base/time_zone.h"
 #include "ui/widgets/host.h"
 #include "ui/widgets/input.h"
 #include "ui/widgets/painter.h"
@@ -20,7 +20,7 @@ class ScrollArea;
 // for the frame; what it refers to outlives it.
 class Frame {
  public:
-  Frame(Painter& painter, const Theme& theme, const Zone& zone,
+  Frame(Painter& painter, const Theme& theme, const TimeZone& zone,
         SemanticTree& tree, Input& input, Host& host)
       : paint(painter),
         theme(theme),
@@ -33,7 +33,7 @@ class Frame {
 
   Painter& paint;
   const Theme& theme;
-  const Zone& zone;
+  const TimeZone& zone;
   SemanticTree& tree;
   Input& input;
   Host& host;

@@ -14,9 +14,17 @@ class Host {
 
   // Selects bytes [anchor, focus) of a text field; either may come first.
   virtual void SelectText(uint32_t node, size_t anchor, size_t focus) = 0;
+  // Gives a node the focus, once it has been drawn.
+  virtual void FocusNode(uint32_t node) = 0;
   virtual void WriteClipboard(std::string_view text) = 0;
+  // Has the browser save `text` as a file of that name.
+  virtual void SaveFile(std::string_view name, std::string_view text) = 0;
+  // In a tab of its own.
+  virtual void OpenLink(std::string_view address) = 0;
   // Asks the user for files to import.
   virtual void ChooseFiles() = 0;
+  // The same for a folder, of which all files are imported.
+  virtual void ChooseFolder() = 0;
   // Fetches the demo log that is served beside the app, and imports it.
   virtual void ImportDemo() = 0;
   // Remembers the user's choice of theme.

@@ -19,7 +19,10 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
   node_ = frame.Id("list");
   scroll_.Layout(spec.rows, kRowHeight, bounds.height());
   const ImVec2 mouse = ImGui::GetMousePos();
-  if (bounds.Contains(mouse.x, mouse.y)) scroll_.ScrollBy(frame.input.wheel_y);
+  if (scroll_.scrollable() && bounds.Contains(mouse.x, mouse.y)) {
+    scroll_.ScrollBy(frame.input.wheel_y);
+    frame.input.wheel_y = 0;
+  }
 
   Rect rows = bounds;
   if (scroll_.scrollable()) rows.CutRight(kPadding);
@@ -49,8 +52,9 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
   for (uint64_t row = scroll_.first_row(); row < scroll_.end_row(); ++row) {
     if (frame.TakeClick(frame.Id(row))) moved = row;
   }
-  // Keys pressed while nothing has the focus are the list's, too.
-  if (interaction.focused || frame.input.focused == 0) {
+  const bool takes_keys = interaction.focused ||
+                          (spec.takes_stray_keys && frame.input.focused == 0);
+  if (takes_keys) {
     // Held or struck fast, keys come several to a frame.
     std::optional<uint64_t> current = spec.current;
     while (const auto by_key = MoveByKey(frame, spec.rows, current)) {

@@ -18,6 +18,8 @@ struct ListBoxSpec {
   std::string name = {};
   uint64_t rows = 0;
   std::optional<uint64_t> current = {};
+  // Takes the keys that are pressed while nothing has the focus.
+  bool takes_stray_keys = false;
   // Draws a row within `bounds`, over its ground.
   std::function<void(uint64_t row, const Rect& bounds)> draw_row = {};
   // What a row is called.

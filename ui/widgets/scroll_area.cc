@@ -40,10 +40,7 @@ float ScrollBar::Draw(Frame& frame, const Rect& track, float top,
 float ScrollArea::Begin(Frame& frame, const Rect& bounds,
                         std::string_view name) {
   bounds_ = bounds;
-  const ImVec2 mouse = ImGui::GetMousePos();
-  float offset = offset_;
-  if (bounds.Contains(mouse.x, mouse.y)) offset += frame.input.wheel_y;
-  MoveTo(offset);
+  MoveTo(offset_);
   if (!name.empty() && max_offset() > 0) ScrollByKeys(frame, name);
   frame.paint.PushClip(bounds);
   frame.scroll_area = this;
@@ -54,6 +51,7 @@ void ScrollArea::End(Frame& frame, float bottom) {
   frame.scroll_area = nullptr;
   frame.paint.PopClip();
   content_height_ = bottom + offset_ - bounds_.y0;
+  ScrollByWheel(frame);
   if (max_offset() <= 0) return;
   const float room = bounds_.height();
   const float height = std::max(kLeastThumb, room * room / content_height_);
@@ -61,6 +59,16 @@ void ScrollArea::End(Frame& frame, float bottom) {
   Rect edge = bounds_;
   const float moved = bar_.Draw(frame, edge.CutRight(kPadding), top, height);
   if (moved != top) MoveTo(moved / (room - height) * max_offset());
+}
+
+// After the contents, since what scrolls in there goes first.
+void ScrollArea::ScrollByWheel(Frame& frame) {
+  const ImVec2 mouse = ImGui::GetMousePos();
+  const float wheel = frame.input.wheel_y;
+  if (wheel == 0 || !bounds_.Contains(mouse.x, mouse.y)) return;
+  MoveTo(offset_ + wheel);
+  frame.input.wheel_y = 0;
+  frame.DrawAgain();
 }
 
 void ScrollArea::ScrollByKeys(Frame& frame, std::string_view name) {

@@ -35,6 +35,7 @@ class ScrollArea {
  private:
   float max_offset() const;
   void MoveTo(float offset);
+  void ScrollByWheel(Frame& frame);
   void ScrollByKeys(Frame& frame, std::string_view name);
 
   Rect bounds_;

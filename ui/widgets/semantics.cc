@@ -30,12 +30,18 @@ const char* RoleName(Role role) {
       return "img";
     case Role::kListBox:
       return "listbox";
+    case Role::kLink:
+      return "link";
     case Role::kMain:
       return "main";
     case Role::kOption:
       return "option";
     case Role::kProgressBar:
       return "progressbar";
+    case Role::kRadio:
+      return "radio";
+    case Role::kRadioGroup:
+      return "radiogroup";
     case Role::kRegion:
       return "region";
     case Role::kScrollBar:
@@ -52,6 +58,8 @@ const char* RoleName(Role role) {
       return "tablist";
     case Role::kText:
       return "text";
+    case Role::kTextBox:
+      return "textbox";
   }
   return "group";
 }
@@ -119,7 +127,9 @@ void Append(uint32_t parent, const Node& node, std::string& out) {
   object.Text("role", RoleName(node.role));
   object.Text("name", node.name);
   // An empty value is one, for what can be edited.
-  if (node.role == Role::kSearchBox && node.value.empty()) {
+  const bool editable =
+      node.role == Role::kSearchBox || node.role == Role::kTextBox;
+  if (editable && node.value.empty()) {
     object.Flag("empty", true);
   }
   object.Text("value", node.value);
@@ -127,6 +137,9 @@ void Append(uint32_t parent, const Node& node, std::string& out) {
   object.Bounds(node.bounds);
   if (node.focusable) object.Flag("focusable", true);
   if (node.invalid) object.Flag("invalid", true);
+  if (node.disabled) object.Flag("disabled", true);
+  if (node.multiline) object.Flag("multiline", true);
+  if (node.expanded) object.Flag("expanded", *node.expanded);
   object.Text("checked", node.checked);
   if (node.selected) object.Flag("selected", *node.selected);
   object.Text("shortcuts", node.shortcuts);

@@ -23,9 +23,12 @@ enum class Role {
   kHeading,
   kImage,
   kListBox,
+  kLink,
   kMain,
   kOption,
   kProgressBar,
+  kRadio,
+  kRadioGroup,
   kRegion,
   kScrollBar,
   kSearchBox,
@@ -34,6 +37,7 @@ enum class Role {
   kTab,
   kTabList,
   kText,
+  kTextBox,
 };
 
 // What assistive technology and tests know of a widget. `id` is also the
@@ -47,6 +51,12 @@ struct Node {
   Rect bounds = {};
   bool focusable = false;
   bool invalid = false;
+  // Pressing it does nothing; `description` says why.
+  bool disabled = false;
+  // Of a text box: it has lines.
+  bool multiline = false;
+  // Of what shows and hides something: whether that is shown.
+  std::optional<bool> expanded = {};
   // "true", "false" or "mixed".
   std::string_view checked = {};
   std::optional<bool> selected = {};

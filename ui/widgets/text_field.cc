@@ -1,7 +1,6 @@
 #include "ui/widgets/text_field.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "imgui.h"
@@ -10,13 +9,6 @@ namespace taffrail::ui {
 namespace {
 
 constexpr float kSide = 10;
-constexpr double kBlinkMs = 530;
-// Then the caret stays lit, so that an idle page draws nothing.
-constexpr double kBlinkForMs = 5300;
-
-bool IsWordByte(char c) {
-  return c != ' ' && c != '(' && c != ')' && c != '"' && c != ':';
-}
 
 }  // namespace
 
@@ -34,11 +26,11 @@ TextField::Result TextField::Update(Frame& frame, const Rect& bounds,
   if (std::optional<TextEdit> edit = frame.TakeEdit(id)) {
     result.changed = edit->text != edit_.text;
     edit_ = *std::move(edit);
-    touched_ms_ = frame.input.now_ms;
+    caret_.Touch(frame);
   }
   const Interaction interaction =
       Interact(frame, {.id = id,
-                       .role = Role::kSearchBox,
+                       .role = spec.role,
                        .name = spec.name,
                        .value = edit_.text,
                        .description = spec.description,
@@ -47,7 +39,7 @@ TextField::Result TextField::Update(Frame& frame, const Rect& bounds,
                        .invalid = spec.invalid,
                        .shortcuts = spec.shortcuts,
                        .controls = spec.controls});
-  if (interaction.focused && !focused_) touched_ms_ = frame.input.now_ms;
+  if (interaction.focused && !focused_) caret_.Touch(frame);
   focused_ = interaction.focused;
   if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   SelectByMouse(frame, interaction, bounds.x0 + kSide);
@@ -61,7 +53,8 @@ void TextField::SelectByMouse(Frame& frame, const Interaction& interaction,
   const float x = ImGui::GetMousePos().x - left + scroll_;
   const size_t at = frame.paint.OffsetAt(kCodeText, edit_.text, x);
   if (interaction.double_clicked) {
-    SelectWord(frame, at);
+    const auto [begin, end] = WordAt(edit_.text, at);
+    frame.host.SelectText(interaction.id, begin, end);
   } else if (interaction.pressed) {
     selecting_ = true;
     anchor_ = frame.input.modifiers.shift ? edit_.anchor : at;
@@ -71,14 +64,6 @@ void TextField::SelectByMouse(Frame& frame, const Interaction& interaction,
   }
   // After, since the release may come with the last of the way.
   selecting_ &= interaction.held;
-}
-
-void TextField::SelectWord(Frame& frame, size_t at) {
-  size_t begin = at;
-  size_t end = at;
-  while (begin > 0 && IsWordByte(edit_.text[begin - 1])) --begin;
-  while (end < edit_.text.size() && IsWordByte(edit_.text[end])) ++end;
-  frame.host.SelectText(frame.input.focused, begin, end);
 }
 
 float TextField::XOf(const Frame& frame, size_t offset) const {
@@ -137,18 +122,8 @@ void TextField::Draw(Frame& frame, const Rect& bounds,
     mark.x1 = std::max(mark.x1, mark.x0 + 7);
     paint.Fill(mark, theme.error);
   }
-  if (focused_) DrawCaret(frame, left + XOf(frame, edit_.focus), middle);
+  if (focused_) caret_.Draw(frame, left + XOf(frame, edit_.focus), middle);
   paint.PopClip();
-}
-
-void TextField::DrawCaret(Frame& frame, float x, float centre_y) {
-  const double since = frame.input.now_ms - touched_ms_;
-  const bool blinking = since < kBlinkForMs;
-  const bool lit = !blinking || std::fmod(since, 2 * kBlinkMs) < kBlinkMs;
-  if (lit) {
-    frame.paint.Fill({x, centre_y - 9, x + 1, centre_y + 9}, frame.theme.text);
-  }
-  if (blinking) frame.WakeIn(kBlinkMs - std::fmod(since, kBlinkMs) + 1);
 }
 
 }  // namespace taffrail::ui

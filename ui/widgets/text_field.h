@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "ui/widgets/caret.h"
 #include "ui/widgets/frame.h"
 
 namespace taffrail::ui {
@@ -18,6 +19,7 @@ struct ColoredSpan {
 
 struct TextFieldSpec {
   std::string_view id = {};
+  Role role = Role::kSearchBox;
   std::string name = {};
   std::string_view placeholder = {};
   std::string_view shortcuts = {};
@@ -52,17 +54,15 @@ class TextField {
 
  private:
   void SelectByMouse(Frame& frame, const Interaction& interaction, float left);
-  void SelectWord(Frame& frame, size_t at);
   float XOf(const Frame& frame, size_t offset) const;
   void KeepCaretVisible(const Frame& frame, float width);
-  void DrawCaret(Frame& frame, float x, float centre_y);
 
   TextEdit edit_;
   size_t anchor_ = 0;
   bool selecting_ = false;
   float scroll_ = 0;
   bool focused_ = false;
-  double touched_ms_ = 0;
+  Caret caret_;
 };
 
 }  // namespace taffrail::ui

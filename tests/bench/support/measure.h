@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // What the programs under tests/bench share. They print one JSON object per
 // figure, which support/core_bench.mjs reads.
@@ -29,6 +30,30 @@ double FastestSeconds(F&& f) {
     fastest = std::min(fastest, seconds_since(start));
   }
   return fastest;
+}
+
+// Seconds of f(0), f(1), … f(slices - 1), each at its fastest of some rounds: a
+// slice of a millisecond or less is seldom disturbed, however busy the machine
+// is. Rounds follow each other for at least two seconds; `begin` starts each.
+template <class Begin, class F>
+double FastestSlices(size_t slices, Begin&& begin, F&& f) {
+  using Clock = std::chrono::steady_clock;
+  const auto seconds_since = [](Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+  };
+  const Clock::time_point first = Clock::now();
+  std::vector<double> fastest(slices, 1e9);
+  for (int rounds = 0; rounds < 5 || seconds_since(first) < 2; ++rounds) {
+    begin();
+    for (size_t i = 0; i < slices; ++i) {
+      const Clock::time_point start = Clock::now();
+      f(i);
+      fastest[i] = std::min(fastest[i], seconds_since(start));
+    }
+  }
+  double sum = 0;
+  for (double seconds : fastest) sum += seconds;
+  return sum;
 }
 
 // Keeps the compiler from leaving out the work behind `value`.

@@ -134,9 +134,15 @@ export class Browser {
     const gone = new Promise((resolve) => process.once("exit", resolve));
     killGroup(process.pid);
     await gone;
-    // The driver has things to put back in the profile.
     await this.driver.close().catch(() => {});
-    await this.start();
+    // The driver puts the profile's preferences back in its own time, and starting trips over files it moves.
+    for (;;) {
+      try {
+        return await this.start();
+      } catch (error) {
+        if (error.code !== "ENOENT" || !error.path?.startsWith(this.profile)) throw error;
+      }
+    }
   }
 
   async close() {

@@ -33,11 +33,30 @@ async function dropInFirefox(page, paths) {
   await input.dispose();
 }
 
-// A folder is no File, so no input can give one: the event is all made up, as Firefox makes it.
-async function dropFolderInFirefox(page, name) {
-  await page.evaluate((folder, where) => {
+// A folder is no File, so no input can give one: the event is all made up, as Firefox makes it. `files` is what is in
+// the folder, by paths.
+async function dropFolderInFirefox(page, name, files) {
+  const contents = Object.entries(files).map(([file, content]) => [file, [...Buffer.from(content)]]);
+  await page.evaluate((folder, contents, where) => {
+    // What a real reader does: the entries once, then none.
+    const directory = (fullPath, inside) => ({
+      isDirectory: true, isFile: false, name: fullPath.split("/").pop(), fullPath,
+      createReader() {
+        const names = [...new Set(inside.map(([file]) => file.split("/")[0]))];
+        const entries = names.map((name) => {
+          const own = inside.find(([file]) => file === name);
+          if (own) {
+            const file = new File([new Uint8Array(own[1])], name, { lastModified: 0 });
+            return { isDirectory: false, isFile: true, name, fullPath: `${fullPath}/${name}`, file: (take) => take(file) };
+          }
+          const deeper = inside.filter(([file]) => file.startsWith(`${name}/`));
+          return directory(`${fullPath}/${name}`, deeper.map(([file, bytes]) => [file.slice(name.length + 1), bytes]));
+        });
+        return { readEntries: (take) => take(entries.splice(0)) };
+      },
+    });
     const file = new File([], folder);
-    const entry = { isDirectory: true, isFile: false, name: folder };
+    const entry = directory(`/${folder}`, contents);
     const items = [{ kind: "file", type: "", getAsFile: () => file, webkitGetAsEntry: () => entry }];
     const dataTransfer = { types: ["Files"], files: [file], items, dropEffect: "none" };
     const target = document.elementFromPoint(where.x, where.y);
@@ -46,15 +65,18 @@ async function dropFolderInFirefox(page, name) {
       Object.defineProperty(event, "dataTransfer", { value: dataTransfer });
       target.dispatchEvent(event);
     }
-  }, name, kWhere);
+  }, name, contents, kWhere);
 }
 
 export function drop(browserName, page, ...paths) {
   return browserName === "chromium" ? dropInChromium(page, paths) : dropInFirefox(page, paths);
 }
 
-export function dropFolder(browserName, page, path) {
-  return browserName === "chromium" ? dropInChromium(page, [path]) : dropFolderInFirefox(page, path.split("/").pop());
+// `files` is what is in the folder at `path`: contents by paths inside it.
+export function dropFolder(browserName, page, path, files = {}) {
+  return browserName === "chromium"
+    ? dropInChromium(page, [path])
+    : dropFolderInFirefox(page, path.split("/").pop(), files);
 }
 
 // What a person does with the file picker that `open` makes the app show.

@@ -16,6 +16,7 @@ function installMirror() {
       checked: attribute("aria-checked") ?? "",
       selected: attribute("aria-selected") === "true",
       invalid: attribute("aria-invalid") === "true",
+      disabled: attribute("aria-disabled") === "true",
       focused: element === document.activeElement,
       box: { x: box.x, y: box.y, width: box.width, height: box.height },
     };

@@ -1,0 +1,149 @@
+#include "core/cli/log_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <optional>
+
+#include "core/container/container_reader.h"
+#include "core/engine/source_reading.h"
+#include "core/engine/source_sample.h"
+#include "core/parse/ansi.h"
+
+namespace taffrail {
+namespace {
+
+constexpr size_t kReadBytes = 256 * 1024;
+
+// A file of this machine.
+class FileSource final : public ByteSource {
+ public:
+  static StatusOr<std::unique_ptr<FileSource>> Open(const std::string& path) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return NotFound(std::string(strerror(errno)) + ": " + path);
+    std::unique_ptr<FileSource> source(new FileSource(file));
+    if (fstat(file, &source->stat_) != 0 || !S_ISREG(source->stat_.st_mode)) {
+      return InvalidArgument("this is no file: " + path);
+    }
+    return source;
+  }
+  ~FileSource() override { close(file_); }
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+
+  uint64_t size() const override {
+    return static_cast<uint64_t>(stat_.st_size);
+  }
+  int64_t modified_ms() const { return int64_t{stat_.st_mtime} * 1000; }
+
+  StatusOr<size_t> Read(uint64_t offset, std::span<char> buffer) override {
+    const ssize_t n =
+        pread(file_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
+    if (n < 0) return Unavailable(strerror(errno));
+    return static_cast<size_t>(n);
+  }
+
+ private:
+  explicit FileSource(int file) : file_(file) {}
+
+  const int file_;
+  struct stat stat_ = {};
+};
+
+// One text of the file on its way to the sink.
+class TextRun {
+ public:
+  TextRun(const FormatRegistry& registry, const std::string& beginning,
+          const v1::SourceSettings& settings, int64_t modified_ms,
+          const TakeRecord& take)
+      : reading_(
+            JudgeSample(registry, {beginning}, settings, modified_ms).reading),
+        parser_(ParserOf(registry, reading_)),
+        splitter_(RulesOf(reading_),
+                  [this](std::string_view line) {
+                    return parser_->Parse(line).has_header;
+                  }),
+        take_(take) {
+    Feed(beginning);
+  }
+
+  void Feed(std::string_view bytes) {
+    splitter_.Feed(bytes, [this](const RawRecord& raw) { Take(raw); });
+  }
+  void Finish() {
+    splitter_.Finish([this](const RawRecord& raw) { Take(raw); });
+  }
+
+ private:
+  void Take(const RawRecord& raw) {
+    take_(*parser_, line_,
+          WithoutEscapes(WithoutTerminator(raw.bytes), &plain_));
+    line_ += static_cast<uint64_t>(
+        std::count(raw.bytes.begin(), raw.bytes.end(), '\n'));
+  }
+
+  const v1::SourceReading reading_;
+  const std::unique_ptr<RecordParser> parser_;
+  RecordSplitter splitter_;
+  const TakeRecord& take_;
+  uint64_t line_ = 1;
+  std::string plain_;
+};
+
+}  // namespace
+
+LogFileReport ReadLogFile(const FormatRegistry& registry,
+                          const std::string& path,
+                          const v1::SourceSettings& settings,
+                          const TakeRecord& take) {
+  LogFileReport report;
+  const StatusOr<std::unique_ptr<FileSource>> file = FileSource::Open(path);
+  if (!file.ok()) {
+    report.status = file.status();
+    return report;
+  }
+  const auto fail = [&](const Status& status) {
+    if (report.status.ok()) report.status = status;
+  };
+  ContainerReader reader(**file, path);
+  for (;;) {
+    const StatusOr<ContainerReader::Step> step = reader.Next();
+    if (!step.ok()) fail(step.status());
+    if (!step.ok() || *step == ContainerReader::Step::kMore) continue;
+    if (*step == ContainerReader::Step::kEnd) return report;
+    const ContainerMember& member = reader.member();
+    if (member.kind != MemberKind::kText) {
+      if (member.reason.empty()) continue;
+      const std::string sentence = member.path + " " + member.reason;
+      // Of the file itself there is nothing else to read.
+      if (member.path == path)
+        fail(InvalidArgument(sentence));
+      else
+        report.skipped.push_back(sentence);
+      continue;
+    }
+    // The format is told by the beginning, so that much is held back.
+    std::string beginning;
+    std::optional<TextRun> run;
+    for (;;) {
+      const StatusOr<std::string_view> text = reader.ReadText(kReadBytes);
+      if (!text.ok()) fail(text.status());
+      const bool ended = !text.ok() || text->empty();
+      if (!ended && run) run->Feed(*text);
+      if (!ended && !run) beginning += *text;
+      if (!run && (ended || beginning.size() >= kReadBytes)) {
+        run.emplace(registry, beginning, settings, (*file)->modified_ms(),
+                    take);
+      }
+      if (ended) break;
+    }
+    run->Finish();
+  }
+}
+
+}  // namespace taffrail

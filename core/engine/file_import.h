@@ -1,0 +1,73 @@
+#ifndef TAFFRAIL_CORE_ENGINE_FILE_IMPORT_H_
+#define TAFFRAIL_CORE_ENGINE_FILE_IMPORT_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/base/task.h"
+#include "core/container/probe.h"
+#include "core/engine/chunk_sender.h"
+#include "core/engine/host.h"
+#include "core/engine/source_table.h"
+#include "core/parse/format_registry.h"
+#include "core/proto/rpc.pb.h"
+
+namespace taffrail {
+
+class StreamImport;
+
+// One file on its way in. Finds out what it is; of plain text hands ranges to
+// the shards, which read them themselves, all else to a StreamImport. Ends when
+// all is stored, something failed or it was cancelled; what is stored by then
+// stays. Lives inside the coordinator's task for the request.
+class FileImport {
+ public:
+  struct Engine {
+    Scheduler& scheduler;
+    HostCalls& calls;
+    const ShardLinks& links;
+    SourceTable& sources;
+    const FormatRegistry& formats;
+  };
+
+  // `changed` is called whenever Progress() or the sources are new.
+  // `anew`: the name of the source that is to be read although it is there;
+  // others in the file are left alone. Empty: those that are not there.
+  FileImport(const Engine& engine, const v1::ImportRequest& request,
+             std::string anew, std::function<void()> changed);
+  ~FileImport();
+
+  Task<Status> Run();
+  void Cancel();
+
+  void Progress(v1::ImportProgress* progress) const;
+  // What to tell the user once it has ended well.
+  const std::string& notice() const { return notice_; }
+
+ private:
+  Task<Status> RunPlain(std::string head);
+  Task<Status> RunStream(const Probe& probe);
+  // The text's beginning, and parts inside it.
+  Task<StatusOr<std::vector<std::string>>> Sample(std::string head);
+  Task<Status> SendRanges(const SourceEntry& source);
+
+  const Engine engine_;
+  const v1::ImportRequest request_;
+  const std::string anew_;
+  std::function<void()> changed_;
+  const double started_ms_;
+  ChunkSender sender_;
+  std::unique_ptr<StreamImport> stream_;
+  // Of plain text.
+  uint32_t source_id_ = 0;
+  bool already_known_ = false;
+  std::string notice_;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_ENGINE_FILE_IMPORT_H_

@@ -1,0 +1,94 @@
+#ifndef TAFFRAIL_CORE_ENGINE_RECORD_WRITER_H_
+#define TAFFRAIL_CORE_ENGINE_RECORD_WRITER_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/status.h"
+#include "core/parse/line_splitter.h"
+#include "core/parse/record_parser.h"
+#include "core/parse/record_splitter.h"
+#include "core/proto/shard.pb.h"
+#include "core/store/block.h"
+#include "core/store/partition.h"
+
+namespace taffrail {
+
+// What is known of a record whose lines are being gathered.
+struct OpenRecord {
+  std::optional<int64_t> time_ns;
+  uint8_t severity = 0;
+  uint32_t service = 0;
+  uint32_t lines = 0;
+  bool has_header = false;
+  // Goes on from a piece that was cut off.
+  bool continued = false;
+};
+
+// Turns the bytes of a source into records, and those that begin inside a chunk
+// into blocks of a partition. Each line is parsed once: what its parser says
+// decides whether it begins a record and, if so, is the record's time, severity
+// and service. Owned by a ChunkImporter, which owns the transaction.
+class RecordWriter {
+ public:
+  // The references must outlive it.
+  RecordWriter(TextCodec& codec, const FormatRegistry& formats,
+               const v1::ShardChunk& chunk);
+
+  // The next bytes stand at `offset`, which is before the chunk's end, and if
+  // `in_line` maybe not at the start of a line. Before anything was written.
+  void StartAt(uint64_t offset, bool in_line);
+  Status Take(Partition& partition, std::string_view bytes);
+  // The source has ended, or the chunk's last record has.
+  Status Finish(Partition& partition);
+
+  // The last record of the chunk is complete.
+  bool done() const { return done_; }
+  // Where records begin is known whatever came before the bytes seen.
+  bool sure() const { return boundaries_->sure(); }
+  // Inside a long line of which nothing belongs to this chunk.
+  bool in_foreign_line() const { return skipping_ || (last_cut_ && !open_); }
+  const ChunkCoverage& coverage() const { return coverage_; }
+
+ private:
+  void TakeLine(Partition& partition, const RawRecord& line);
+  Status Begin(Partition& partition, const ParsedRecord& parsed);
+  // Takes over what the parser says of the open record.
+  Status Describe(Partition& partition, const ParsedRecord& parsed);
+  // The open record is too long for more: it goes on in another.
+  Status Split(Partition& partition);
+  Status Append(Partition& partition, const RawRecord& line, uint64_t offset);
+  Status CloseRecord(Partition& partition);
+  Status ReadAsWhole(Partition& partition);
+  Status Flush(Partition& partition);
+
+  TextCodec& codec_;
+  const v1::ShardChunk& chunk_;
+
+  LineSplitter lines_;
+  std::optional<RecordBoundaries> boundaries_;
+  const std::unique_ptr<RecordParser> parser_;
+  BlockBuilder block_;
+  // Where the next line, or piece of one, begins.
+  uint64_t offset_ = 0;
+  // Inside a line that began before what was read.
+  bool skipping_ = false;
+  // The last piece of a line was not its end.
+  bool last_cut_ = false;
+  bool done_ = false;
+  Status status_;
+
+  std::optional<OpenRecord> open_;
+  std::optional<int64_t> last_time_ns_;
+  std::string last_service_;
+  std::optional<uint32_t> last_service_id_;
+  std::string plain_;
+  ChunkCoverage coverage_;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_ENGINE_RECORD_WRITER_H_

@@ -1,0 +1,249 @@
+#include "core/engine/stream_import.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/numbers.h"
+#include "core/engine/source_reading.h"
+#include "core/engine/source_sample.h"
+
+namespace taffrail {
+namespace {
+
+// Decoded between two looks at the clock.
+constexpr size_t kStepBytes = 64 * 1024;
+constexpr size_t kSampleBytes = 256 * 1024;
+// The first chunks grow, so that the first rows show at once. Memory holds one
+// chunk and two for each shard.
+constexpr uint64_t kFirstChunkBytes[] = {64 << 10, 1 << 20};
+constexpr uint64_t kChunkBytes = 2 << 20;
+constexpr double kTellEveryMs = 100;
+constexpr size_t kMaxSkippedNamed = 5;
+// The container goes on after so many errors, or it never will.
+constexpr int kMaxErrors = 1000;
+
+}  // namespace
+
+StreamImport::StreamImport(const FileImport::Engine& engine,
+                           const v1::ImportRequest& request, const Probe& probe,
+                           const std::string& anew, ChunkSender& sender,
+                           const std::function<void()>& changed)
+    : engine_(engine),
+      request_(request),
+      probe_(probe),
+      anew_(anew),
+      sender_(sender),
+      changed_(changed),
+      file_(engine.calls.host(), request.file(), request.size()),
+      reader_(file_, request.name()) {}
+
+void StreamImport::Progress(v1::ImportProgress* progress) const {
+  progress->set_bytes_done(
+      std::min(reader_.compressed_position(), request_.size()));
+  uint64_t records = 0;
+  for (uint32_t id : sources_) {
+    auto entry = engine_.sources.entries().find(id);
+    if (entry == engine_.sources.entries().end()) continue;
+    records += engine_.sources.Describe(entry->second).records();
+  }
+  progress->set_records(records);
+  progress->set_sources(static_cast<uint32_t>(sources_.size()));
+  if (!sources_.empty()) progress->set_source_id(sources_.back());
+  progress->set_skipped_count(static_cast<uint32_t>(skipped_.size()));
+  for (size_t i = 0; i < std::min(skipped_.size(), kMaxSkippedNamed); ++i) {
+    progress->add_skipped(skipped_[i]);
+  }
+}
+
+void StreamImport::Tell() {
+  if (engine_.scheduler.NowMs() - told_ms_ < kTellEveryMs) return;
+  told_ms_ = engine_.scheduler.NowMs();
+  changed_();
+}
+
+void StreamImport::Skip(std::string path, std::string reason) {
+  skipped_.push_back("“" + path + "” " + reason);
+}
+
+std::string StreamImport::notice() const {
+  if (skipped_.empty()) return "";
+  std::string sentence =
+      "In “" + request_.name() + "” " + WithThousands(skipped_.size()) +
+      (skipped_.size() == 1 ? " file was" : " files were") + " passed over: ";
+  const size_t named = std::min(skipped_.size(), kMaxSkippedNamed);
+  for (size_t i = 0; i < named; ++i) {
+    sentence += (i > 0 ? "; " : "") + skipped_[i];
+  }
+  return sentence + (named < skipped_.size() ? "; …" : "");
+}
+
+Task<Status> StreamImport::Run() {
+  Status failed;
+  for (int errors = 0; errors < kMaxErrors && sender_.status().ok();) {
+    StatusOr<ContainerReader::Step> step = reader_.Next();
+    if (!step.ok()) {
+      failed = step.status();
+      ++errors;
+      continue;
+    }
+    if (*step == ContainerReader::Step::kEnd) break;
+    Tell();
+    co_await engine_.scheduler.Checkpoint();
+    if (*step == ContainerReader::Step::kMore) continue;
+    const ContainerMember member = reader_.member();
+    if (member.kind == MemberKind::kText) {
+      Status status = co_await ImportMember(member);
+      if (!status.ok()) co_return status;
+      if (!member_status_.ok()) failed = std::exchange(member_status_, {});
+    } else if (member.kind == MemberKind::kEmpty) {
+      Skip(member.path, "is empty");
+    } else if (!member.reason.empty()) {
+      Skip(member.path, member.reason);
+    }
+  }
+  if (!sender_.status().ok()) co_return sender_.status();
+  if (failed.ok() && sources_.empty() && known_ == 0) {
+    co_return InvalidArgument("There is no text in “" + request_.name() + "”" +
+                              (skipped_.empty() ? "" : ": " + skipped_[0]));
+  }
+  co_return failed;
+}
+
+SourceEntry StreamImport::Wanted(const ContainerMember& member) const {
+  SourceEntry entry;
+  const bool alone = member.path == request_.name();
+  entry.name = alone ? request_.name() : request_.name() + "/" + member.path;
+  entry.size = kUnknownSize;
+  entry.modified_ms = request_.modified_ms();
+  entry.file_name = request_.name();
+  entry.file_size = request_.size();
+  entry.encoding = static_cast<uint8_t>(member.encoding);
+  entry.settings = request_.settings().SerializeAsString();
+  if (probe_.kind != ContainerKind::kText) {
+    entry.container = FormatName(probe_.format);
+  }
+  if (member.encoding != TextEncoding::kUtf8) {
+    if (!entry.container.empty()) entry.container += ", ";
+    entry.container += EncodingName(member.encoding);
+  }
+  return entry;
+}
+
+Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
+  SourceEntry wanted = Wanted(member);
+  if (!anew_.empty() && wanted.name != anew_) co_return Status();
+  StatusOr<ImportTarget> target =
+      OpenTarget(engine_.sources, std::move(wanted), !anew_.empty());
+  if (!target.ok()) co_return target.status();
+  if (target->complete) {
+    ++known_;
+    co_return Status();
+  }
+  SourceEntry& source = target->entry;
+  sources_.push_back(source.id);
+  if (target->replaces != 0) {
+    co_await TellShards(engine_.links, engine_.sources);
+  }
+  changed_();
+  std::string text;
+  Status status = co_await TakeSample(&text);
+  if (status.ok() && source.reading.empty()) {
+    v1::SourceSettings settings;
+    // Serialised by this same program.
+    (void)settings.ParseFromString(source.settings);
+    const SampleVerdict verdict = JudgeSample(
+        engine_.formats, {text}, settings,
+        member.modified_s ? *member.modified_s * 1000 : request_.modified_ms());
+    source.reading = verdict.reading.SerializeAsString();
+    status = engine_.sources.SetReading(
+        source.id, source.reading, verdict.explanation.SerializeAsString());
+  }
+  if (status.ok()) status = co_await SendText(source, std::move(text));
+  Status stored = co_await sender_.Drain();
+  if (status.ok()) status = stored;
+  if (status.ok() && member_status_.ok()) {
+    status = engine_.sources.SetSize(source.id, reader_.text_offset());
+  }
+  Status settled =
+      co_await SettleTarget(engine_.links, engine_.sources, *target,
+                            status.ok() ? member_status_ : status);
+  changed_();
+  // A damaged text is told of when all has been read.
+  if (!status.ok()) co_return status;
+  co_return member_status_.ok() ? settled : Status();
+}
+
+Task<Status> StreamImport::TakeSample(std::string* text) {
+  while (text->size() < kSampleBytes) {
+    if (!sender_.status().ok()) co_return sender_.status();
+    StatusOr<std::string_view> piece = reader_.ReadText(kStepBytes);
+    if (!piece.ok()) {
+      member_status_ = piece.status();
+      co_return Status();
+    }
+    if (piece->empty()) co_return Status();
+    text->append(*piece);
+    Tell();
+    co_await engine_.scheduler.Checkpoint();
+  }
+  co_return Status();
+}
+
+uint64_t StreamImport::NextChunkBytes() {
+  const uint64_t number = chunks_++;
+  const uint64_t usual =
+      request_.chunk_bytes() ? request_.chunk_bytes() : kChunkBytes;
+  return number < std::size(kFirstChunkBytes)
+             ? std::min(usual, kFirstChunkBytes[number])
+             : usual;
+}
+
+Task<Status> StreamImport::SendText(const SourceEntry& source,
+                                    std::string text) {
+  v1::SourceReading reading;
+  // Serialised by this same program.
+  (void)reading.ParseFromString(source.reading);
+  const std::unique_ptr<RecordParser> parser =
+      ParserOf(engine_.formats, reading);
+  chunks_ = 0;
+  const std::vector<ByteRange> missing = engine_.sources.Missing(source.id);
+  TextChunker chunker(
+      {missing.begin(), missing.end()}, RulesOf(reading),
+      [this] { return NextChunkBytes(); },
+      [&](std::string_view line) { return parser->Parse(line).has_header; });
+  chunker.Add(std::exchange(text, {}));
+  while (member_status_.ok()) {
+    Status status = co_await SendReady(source, chunker);
+    if (!status.ok()) co_return status;
+    StatusOr<std::string_view> piece = reader_.ReadText(kStepBytes);
+    if (!piece.ok()) {
+      member_status_ = piece.status();
+    } else if (piece->empty()) {
+      break;
+    } else {
+      chunker.Add(*piece);
+      Tell();
+      co_await engine_.scheduler.Checkpoint();
+    }
+  }
+  chunker.End();
+  co_return co_await SendReady(source, chunker);
+}
+
+Task<Status> StreamImport::SendReady(const SourceEntry& source,
+                                     TextChunker& chunker) {
+  while (std::optional<TextChunk> ready = chunker.Next()) {
+    v1::ShardChunk chunk;
+    chunk.set_source_id(source.id);
+    chunk.set_start(ready->start);
+    chunk.set_end(ready->start + ready->text.size());
+    chunk.set_has_text(true);
+    chunk.set_text(std::move(ready->text));
+    (void)chunk.mutable_reading()->ParseFromString(source.reading);
+    Status status = co_await sender_.Send(std::move(chunk));
+    if (!status.ok()) co_return status;
+  }
+  co_return sender_.status();
+}
+
+}  // namespace taffrail

@@ -1,0 +1,82 @@
+#include "core/parse/record_splitter.h"
+
+#include "core/parse/ansi.h"
+
+namespace taffrail {
+
+bool RecordBoundaries::GoesOnWithTrace(std::string_view line) {
+  const bool goes_on =
+      chained_lines_ > 0 || (after_trace_body_ && NamesError(line));
+  // The sentence, and an empty line.
+  constexpr int kChainedLines = 2;
+  if (ChainsErrors(line)) {
+    chained_lines_ = kChainedLines;
+  } else if (chained_lines_ > 0) {
+    --chained_lines_;
+  }
+  after_trace_body_ = IsTraceBody(line);
+  return goes_on;
+}
+
+bool RecordBoundaries::BeginsByHeader(std::string_view line, uint64_t offset) {
+  header_at_ = plain_at_ = offset;
+  header_is_json_ = line.starts_with('{');
+  loose_lines_ = 0;
+  return true;
+}
+
+bool RecordBoundaries::BeginsByShape(LineShape shape, uint64_t offset) {
+  bool continues = Near(plain_at_, offset);
+  if (shape == LineShape::kTraceHead) {
+    trace_at_ = offset;
+  } else {
+    continues = continues || Near(trace_at_, offset);
+  }
+  return !continues;
+}
+
+bool RecordBoundaries::BeginsLoose(std::string_view line, uint64_t offset) {
+  plain_at_ = offset;
+  if (rules_.loose_lines_stand_alone || !Near(header_at_, offset)) return true;
+  if (++loose_lines_ > kMaxLooseLines) return true;
+  // Pretty-printed objects among JSON lines; after any other line an object is
+  // part of what that line says.
+  return header_is_json_ && line.starts_with('{');
+}
+
+void RecordSplitter::Feed(std::string_view bytes, const Sink& sink) {
+  lines_.Feed(bytes, [&](const RawRecord& line) { TakeLine(line, sink); });
+}
+
+void RecordSplitter::Finish(const Sink& sink) {
+  lines_.Finish([&](const RawRecord& line) { TakeLine(line, sink); });
+  if (!record_.empty()) Emit(false, sink);
+}
+
+void RecordSplitter::TakeLine(const RawRecord& line, const Sink& sink) {
+  const uint64_t offset = offset_;
+  offset_ += line.bytes.size();
+  bool begins = false;
+  if (!line.continued) {
+    const std::string_view text =
+        WithoutEscapes(WithoutTerminator(line.bytes), &plain_);
+    begins =
+        boundaries_.Begins(text, offset, [&] { return has_header_(text); });
+  }
+  if (!record_.empty()) {
+    if (begins) {
+      Emit(false, sink);
+    } else if (record_.size() + line.bytes.size() > kMaxRecordBytes) {
+      Emit(true, sink);
+    }
+  }
+  record_.append(line.bytes);
+}
+
+void RecordSplitter::Emit(bool cut, const Sink& sink) {
+  sink({record_, cut, continued_});
+  continued_ = cut;
+  record_.clear();
+}
+
+}  // namespace taffrail

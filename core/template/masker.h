@@ -1,0 +1,69 @@
+#ifndef TAFFRAIL_CORE_TEMPLATE_MASKER_H_
+#define TAFFRAIL_CORE_TEMPLATE_MASKER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/parse/lexer.h"
+#include "core/template/fold.h"
+
+namespace taffrail {
+
+// A piece of a masked line and where it stands in it.
+struct MaskedPiece {
+  uint32_t begin;
+  uint32_t end;
+  uint32_t value_begin;  // Of a stem, where its number begins; else `begin`.
+  PieceKind kind;
+  TokenKind value_kind;  // Of a wildcard or stem; kWord is any text.
+  char mark;
+  bool after_space;
+  uint64_t hash;  // Of what is kept of it.
+};
+
+// Tells the words of a message from its parameters, line by line, by their
+// looks alone: numbers, addresses, paths and the like are parameters, words are
+// not. Lines that differ only in parameters have the same hash: it is the name
+// of the masked sequence, the same in every process and for ever. Owned by a
+// miner; single-threaded.
+class Masker {
+ public:
+  // What stands beyond is one parameter.
+  static constexpr size_t kMaxPieces = 256;
+  static constexpr size_t kMaxBytes = 8192;
+  // A longer word is a parameter.
+  static constexpr size_t kMaxLiteralBytes = 64;
+
+  Masker() : pieces_(kMaxTokens + 1) {}
+
+  // Valid until the next call.
+  std::span<const MaskedPiece> Mask(std::string_view line);
+  uint64_t hash() const { return hash_; }
+
+  // What varies in a piece of the line last masked, and what is kept of it; as
+  // far as the line was looked at. kHashPadding bytes are readable after it.
+  std::string_view ValueOf(const MaskedPiece& piece) const;
+  std::string_view KeptOf(const MaskedPiece& piece) const;
+
+ private:
+  static constexpr size_t kMaxTokens = 512;
+
+  const char* text() const { return lexer_.text(); }
+  std::string_view TextOf(const Token& token) const {
+    return {text() + token.offset, token.length};
+  }
+  bool IsValue(std::span<const Token> tokens, size_t at) const;
+  size_t EndOfValue(std::span<const Token> tokens, size_t at) const;
+  MaskedPiece PieceOf(std::span<const Token> tokens, size_t at) const;
+
+  Lexer lexer_;
+  std::vector<MaskedPiece> pieces_;
+  uint64_t hash_ = 0;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_TEMPLATE_MASKER_H_

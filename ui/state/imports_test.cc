@@ -1,0 +1,55 @@
+#include "ui/state/imports.h"
+
+#include <gtest/gtest.h>
+
+#include "ui/state/fake_engine.h"
+
+namespace taffrail::ui {
+namespace {
+
+class ImportsTest : public testing::Test {
+ protected:
+  FakeEngine engine_;
+  Notices notices_;
+  Imports imports_{engine_.client(), notices_};
+};
+
+TEST_F(ImportsTest, WhatWasLeftOutOfAnArchiveIsTold) {
+  imports_.Start({.number = 1, .name = "b.tar.gz", .size = 10}, false);
+  v1::Response response;
+  response.mutable_import()->set_skipped_count(3);
+  response.mutable_import()->add_skipped("a.png is no text.");
+  response.mutable_import()->add_skipped("b.bin is no text.");
+  engine_.Answer(engine_.sent()[0].id(), response);
+  EXPECT_TRUE(imports_.running().empty());
+  ASSERT_EQ(notices_.all().size(), 1u);
+  EXPECT_EQ(notices_.all()[0].text,
+            "3 files in b.tar.gz were left out. a.png is no text. b.bin is no "
+            "text. And 1 other.");
+}
+
+TEST_F(ImportsTest, SourceReadAnewRunsUntilTheLastAnswer) {
+  v1::Source source;
+  source.set_id(7);
+  source.set_name("app.log");
+  v1::SourceSettings settings;
+  settings.set_zone("UTC");
+  int ended = 0;
+  imports_.StartAgain(source, settings, [&](const v1::Response&) { ++ended; });
+  EXPECT_EQ(engine_.sent()[0].reimport().source_id(), 7u);
+  EXPECT_EQ(engine_.sent()[0].reimport().settings().zone(), "UTC");
+  v1::Response half;
+  half.mutable_import()->set_bytes_done(5);
+  half.mutable_import()->set_size(10);
+  engine_.Answer(engine_.sent()[0].id(), half, /*done=*/false);
+  ASSERT_NE(imports_.OfSource(source), nullptr);
+  EXPECT_TRUE(imports_.OfSource(source)->again);
+  EXPECT_EQ(imports_.OfSource(source)->bytes_done, 5u);
+  EXPECT_EQ(ended, 0);
+  engine_.Answer(engine_.sent()[0].id(), v1::Response());
+  EXPECT_EQ(imports_.OfSource(source), nullptr);
+  EXPECT_EQ(ended, 1);
+}
+
+}  // namespace
+}  // namespace taffrail::ui

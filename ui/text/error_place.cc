@@ -1,0 +1,41 @@
+#include "ui/text/error_place.h"
+
+#include <algorithm>
+
+#include "core/base/numbers.h"
+
+namespace taffrail::ui {
+namespace {
+
+std::optional<size_t> TakeNumberAfter(std::string_view& text,
+                                      std::string_view word) {
+  if (!text.starts_with(word)) return std::nullopt;
+  text.remove_prefix(word.size());
+  const size_t end =
+      std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto number = ParseInt<size_t>(text.substr(0, end));
+  text.remove_prefix(end);
+  return number;
+}
+
+}  // namespace
+
+std::optional<size_t> ErrorPlace(std::string_view text,
+                                 const v1::Error& error) {
+  if (error.has_column()) {
+    return std::min<size_t>(error.column(), text.size());
+  }
+  std::string_view message = error.message();
+  const auto line = TakeNumberAfter(message, "line ");
+  const auto column = TakeNumberAfter(message, ", column ");
+  if (!line || !column || *line == 0 || *column == 0) return std::nullopt;
+  size_t begin = 0;
+  for (size_t i = 1; i < *line; ++i) {
+    const size_t feed = text.find('\n', begin);
+    if (feed == std::string_view::npos) return text.size();
+    begin = feed + 1;
+  }
+  return std::min(begin + *column - 1, text.size());
+}
+
+}  // namespace taffrail::ui

@@ -1,0 +1,30 @@
+#ifndef TAFFRAIL_UI_WIDGETS_CARET_H_
+#define TAFFRAIL_UI_WIDGETS_CARET_H_
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "ui/widgets/frame.h"
+
+namespace taffrail::ui {
+
+// Where the next character goes in a field that has the focus. Blinks for a
+// few seconds after the field was touched and then stays lit, so that an idle
+// page draws nothing.
+class Caret {
+ public:
+  void Touch(const Frame& frame) { touched_ms_ = frame.input.now_ms; }
+  void Draw(Frame& frame, float x, float centre_y);
+
+ private:
+  double touched_ms_ = 0;
+};
+
+// The word around a byte of the text, as a double click selects it:
+// [first, second).
+std::pair<size_t, size_t> WordAt(std::string_view text, size_t at);
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_WIDGETS_CARET_H_
