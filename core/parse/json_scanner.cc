@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstddef>
+#include <cstring>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -50,7 +51,7 @@ void JsonScanner::Start(std::string_view text) {
   text_bytes_ = text.size();
   ok_ = false;
   first_ = true;
-  path_.clear();
+  path_bytes_[1] = 0;
   unescaped_.clear();
   SkipSpace();
   depth_ = Take('{') ? 1 : 0;
@@ -69,17 +70,13 @@ bool JsonScanner::Next(JsonMember* member) {
       SkipSpace();
     }
     first_ = false;
-    path_.resize(path_bytes_[depth_]);
     if (!Take('"') || !ReadString(&member->key)) return Fail();
     SkipSpace();
     if (!Take(':')) return Fail();
     SkipSpace();
     if (at_ != end_ && *at_ == '{' && Enter(member->key)) continue;
     if (!ReadValue(member)) return Fail();
-    if (!path_.empty()) {
-      path_ += member->key;
-      member->key = path_;
-    }
+    if (path_bytes_[depth_] != 0) member->key = Dotted(member->key);
     return true;
   }
   SkipSpace();
@@ -197,15 +194,26 @@ bool JsonScanner::SkipContainer() {
 
 // Steps into the object at the cursor; false when it is too deep to.
 bool JsonScanner::Enter(std::string_view key) {
-  if (depth_ == kMaxDepth || path_.size() + key.size() >= kMaxPathBytes) {
-    return false;
-  }
+  const size_t bytes = path_bytes_[depth_];
+  if (depth_ == kMaxDepth || bytes + key.size() >= kMaxPathBytes) return false;
   ++at_;
-  path_ += key;
-  path_ += '.';
-  path_bytes_[++depth_] = path_.size();
+  memcpy(path_.data() + bytes, key.data(), key.size());
+  path_[bytes + key.size()] = '.';
+  path_bytes_[++depth_] = bytes + key.size() + 1;
   first_ = true;
   return true;
+}
+
+// The key behind the path of the object that it is in.
+std::string_view JsonScanner::Dotted(std::string_view key) {
+  const size_t bytes = path_bytes_[depth_];
+  if (bytes + key.size() > path_.size()) {
+    long_key_.assign(path_.data(), bytes);
+    long_key_ += key;
+    return long_key_;
+  }
+  memcpy(path_.data() + bytes, key.data(), key.size());
+  return {path_.data(), bytes + key.size()};
 }
 
 }  // namespace taffrail

@@ -45,7 +45,9 @@ class JsonScanner {
   // After Next() said false: the text was one whole object and nothing else.
   bool ok() const { return ok_; }
 
-  size_t HeapBytes() const { return path_.capacity() + unescaped_.capacity(); }
+  size_t HeapBytes() const {
+    return long_key_.capacity() + unescaped_.capacity();
+  }
 
  private:
   bool Fail();
@@ -56,6 +58,7 @@ class JsonScanner {
   bool ReadLiteral(std::string_view word);
   bool SkipContainer();
   bool Enter(std::string_view key);
+  std::string_view Dotted(std::string_view key);
 
   const char* at_ = nullptr;
   const char* end_ = nullptr;
@@ -63,9 +66,11 @@ class JsonScanner {
   bool ok_ = false;
   bool first_ = false;  // No member of the innermost object has been read.
   size_t depth_ = 0;
-  // The dotted path of the object being read, and its length per depth.
-  std::string path_;
+  // The dotted path of the object being read, with room for a member's key, and
+  // its length per depth. A key that is too long for it goes to long_key_.
+  std::array<char, 2 * kMaxPathBytes> path_;
   std::array<size_t, kMaxDepth + 1> path_bytes_ = {};
+  std::string long_key_;
   std::string unescaped_;
 };
 

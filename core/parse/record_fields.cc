@@ -63,14 +63,14 @@ void FieldList::Add(const Format* format, std::string_view name,
   const size_t before = fields_->size();
   AddMember(format, name, member, fields_);
   if (fields_->size() == before) return;
-  values_->push_back(keep ? nullptr : member.value.data());
+  values_->push_back(keep ? std::string_view() : member.value);
 }
 
 void FieldList::Finish(const StructuredRecord& structured) {
   size_t kept = 0;
   for (size_t i = 0; i < fields_->size(); ++i) {
-    const char* const value = (*values_)[i];
-    if (value && structured.ChoseValue(value)) continue;
+    const std::string_view value = (*values_)[i];
+    if (!value.empty() && structured.Chose(value)) continue;
     if (kept != i) std::swap((*fields_)[kept], (*fields_)[i]);
     ++kept;
   }

@@ -38,7 +38,7 @@ void AddMember(const Format* format, std::string_view name,
 class FieldList {
  public:
   // `fields` is empty, or null if nothing will be added. `values` is room.
-  FieldList(Fields* fields, std::vector<const char*>* values)
+  FieldList(Fields* fields, std::vector<std::string_view>* values)
       : fields_(fields), values_(values) {
     values_->clear();
   }
@@ -52,7 +52,7 @@ class FieldList {
 
  private:
   Fields* const fields_;
-  std::vector<const char*>* const values_;  // Null for those that stay.
+  std::vector<std::string_view>* const values_;  // Empty for what stays.
 };
 
 // Adds the key=value pairs inside a message, without the punctuation after a

@@ -24,20 +24,6 @@ void AddAccessFields(const AccessLine& access, Fields* fields) {
   AddField("user_agent", access.user_agent, fields);
 }
 
-// The name that a dialect gives to a member; null when it keeps its own.
-const std::string* GivenName(const Format* format, std::string_view key) {
-  if (!format || !format->json) return nullptr;
-  const JsonDialect::Key* const own = format->json->Find(key);
-  return own && !own->name.empty() ? &own->name : nullptr;
-}
-
-// Which of a dialect's required keys this member is, as a bit; 0 for none.
-uint64_t RequiredBit(const JsonDialect& dialect, const JsonMember& member) {
-  const JsonDialect::Key* const own = dialect.Find(member.key);
-  if (!own || (own->value && *own->value != member.value)) return 0;
-  return own->bit;
-}
-
 // What a record that is structured as a whole starts from.
 ParsedRecord Structured(const Format* format) {
   ParsedRecord parsed;
@@ -172,21 +158,26 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
   const bool ruled = format && format->severity_from;
   std::string_view rule_value;
   JsonMember member;
-  uint64_t missing =
-      format ? (uint64_t{1} << format->json->require.size()) - 1 : 0;
+  const JsonDialect* const dialect = format ? &*format->json : nullptr;
+  uint64_t missing = dialect ? (uint64_t{1} << dialect->require.size()) - 1 : 0;
   json_.Start(text);
   while (json_.Next(&member)) {
-    if (missing != 0) missing &= ~RequiredBit(*format->json, member);
+    const JsonDialect::Key* const own =
+        dialect ? dialect->Find(member.key) : nullptr;
+    if (own && (!own->value || *own->value == member.value)) {
+      missing &= ~own->bit;
+    }
     if (member.kind == JsonKind::kNull) continue;
-    structured.Add(member.key, member.value, member.kind == JsonKind::kNumber);
+    structured.Add(member.key, member.value, member.kind == JsonKind::kNumber,
+                   own);
     if (!fields && !ruled) continue;
-    const std::string* const given = GivenName(format, member.key);
-    const std::string_view name = given ? *given : member.key;
+    const bool renamed = own && !own->name.empty();
+    const std::string_view name = renamed ? own->name : member.key;
     if (ruled && name == format->severity_from->field) {
       rule_value = member.value;
     }
     // What plays a role is a field, too, only if the dialect says so.
-    if (fields) list.Add(format, name, member, /*keep=*/given != nullptr);
+    if (fields) list.Add(format, name, member, /*keep=*/renamed);
   }
   if (!json_.ok() || missing != 0) {
     if (fields) fields->Shrink(0);
@@ -218,7 +209,7 @@ bool RecordParser::ParseLogfmt(const Format* format, std::string_view record,
   if (fields == nullptr) return true;
   LogfmtScanner again(record, &unescaped_);
   while (again.Next(&pair)) {
-    if (structured.Chose(pair.key, pair.value)) continue;
+    if (structured.Chose(pair.value)) continue;
     AddSeenField(format, pair.key, pair.value, fields);
   }
   return true;

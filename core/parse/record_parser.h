@@ -112,7 +112,7 @@ class RecordParser {
   JsonScanner json_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
-  std::vector<const char*> values_;
+  std::vector<std::string_view> values_;
   std::string unescaped_;       // Quoted values of the record,
   std::string member_values_;   // of pairs at its end,
   std::string message_values_;  // and inside its message.

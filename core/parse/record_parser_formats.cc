@@ -157,8 +157,7 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
   if (json) {
     json_.Start(text);
     while (json_.Next(&member)) {
-      if (member.kind == JsonKind::kNull ||
-          structured.Chose(member.key, member.value)) {
+      if (member.kind == JsonKind::kNull || structured.Chose(member.value)) {
         continue;
       }
       AddMember(&format, member.key, member, fields);
@@ -167,7 +166,7 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
   }
   LogfmtScanner scanner(text, &member_values_);
   while (scanner.Next(&pair)) {
-    if (structured.Chose(pair.key, pair.value)) continue;
+    if (structured.Chose(pair.value)) continue;
     AddSeenField(&format, pair.key, pair.value, fields);
   }
 }

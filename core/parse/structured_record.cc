@@ -4,32 +4,29 @@
 #include "core/parse/severity.h"
 
 namespace taffrail {
+
 StructuredRecord::StructuredRecord(const TimeContext& context,
                                    const Format* format)
-    : context_(context),
-      format_(format),
-      dialect_(format && format->json ? &*format->json : nullptr) {
-  if (!dialect_) return;
-  for (const NamedSource& field : dialect_->fields) {
+    : context_(context), format_(format) {
+  if (!format || !format->json) return;
+  for (const NamedSource& field : format->json->fields) {
     taken_[static_cast<size_t>(field.role)] = true;
   }
 }
 
 // A dialect's own keys come first; where it has one for a role, the keys that
 // others use for it are ordinary members.
-KeyMeaning StructuredRecord::MeaningOf(std::string_view key) const {
-  if (!dialect_) return MeaningOfKey(key);
-  if (const JsonDialect::Key* const own = dialect_->Find(key)) {
-    if (own->role != FieldRole::kNone) return {own->role, own->rank};
-    if (!own->name.empty()) return {};
-  }
+KeyMeaning StructuredRecord::MeaningOf(std::string_view key,
+                                       const JsonDialect::Key* own) const {
+  if (own && own->role != FieldRole::kNone) return {own->role, own->rank};
+  if (own && !own->name.empty()) return {};
   const KeyMeaning usual = MeaningOfKey(key);
   return taken_[static_cast<size_t>(usual.role)] ? KeyMeaning{} : usual;
 }
 
 void StructuredRecord::Add(std::string_view key, std::string_view value,
-                           bool number) {
-  const KeyMeaning meaning = MeaningOf(key);
+                           bool number, const JsonDialect::Key* own) {
+  const KeyMeaning meaning = MeaningOf(key, own);
   if (meaning.role == FieldRole::kNone) return;
   Choice& choice = choices_[static_cast<size_t>(meaning.role)];
   if (meaning.rank >= choice.rank) return;
@@ -103,14 +100,6 @@ std::optional<int64_t> ParseWholeTime(std::string_view text,
   const std::optional<Timestamp> time = ParseTimestamp(text, context);
   if (time && time->length == text.size()) return time->ns;
   return ParseEpoch(text, context.correction_ns);
-}
-
-bool StructuredRecord::Chose(std::string_view key,
-                             std::string_view value) const {
-  const KeyMeaning meaning = MeaningOf(key);
-  const Choice& choice = choices_[static_cast<size_t>(meaning.role)];
-  return meaning.role != FieldRole::kNone && choice.rank == meaning.rank &&
-         choice.value.data() == value.data();
 }
 
 }  // namespace taffrail

@@ -26,8 +26,10 @@ class StructuredRecord {
   // those that everybody uses, and its severities too.
   StructuredRecord(const TimeContext& context, const Format* format);
 
-  // Considers one pair. `number` says that the value was written as a number.
-  void Add(std::string_view key, std::string_view value, bool number);
+  // Considers one pair. `number` says that the value was written as a number;
+  // `own` is the dialect's use of the key, null if it has none.
+  void Add(std::string_view key, std::string_view value, bool number,
+           const JsonDialect::Key* own = nullptr);
 
   // Has no key play the role.
   void Block(FieldRole role) {
@@ -38,12 +40,10 @@ class StructuredRecord {
   std::string_view value(FieldRole role) const {
     return choices_[static_cast<size_t>(role)].value;
   }
-  // The key's own value won its role.
-  bool Chose(std::string_view key, std::string_view value) const;
-  // The same of a value by where it stands, which no other shares.
-  bool ChoseValue(const char* value) const {
+  // The value won a role. Told by where it stands, which no other shares.
+  bool Chose(std::string_view value) const {
     for (const Choice& choice : choices_) {
-      if (choice.value.data() == value) return true;
+      if (choice.value.data() == value.data()) return true;
     }
     return false;
   }
@@ -53,7 +53,7 @@ class StructuredRecord {
   TraceContext trace() const;
 
  private:
-  KeyMeaning MeaningOf(std::string_view key) const;
+  KeyMeaning MeaningOf(std::string_view key, const JsonDialect::Key* own) const;
   bool Accept(FieldRole role, std::string_view key, std::string_view value,
               bool number);
   uint8_t SeverityOf(std::string_view key, std::string_view value) const;
@@ -66,7 +66,6 @@ class StructuredRecord {
 
   const TimeContext& context_;
   const Format* const format_;
-  const JsonDialect* const dialect_;
   std::array<bool, kFieldRoles> taken_ = {};  // By the dialect's own keys.
   std::array<Choice, kFieldRoles> choices_;
   std::optional<int64_t> time_ns_;
