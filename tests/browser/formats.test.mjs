@@ -93,7 +93,8 @@ inEachBrowser((name) => {
     await app.get({ ...kApply, disabled: false });
     await app.press(kApply);
     await app.get(readAnew("web.log"));
-    await app.get(row("15:24:59", "31#7"));
+    await app.get(row("15:24:59", "open"));
+    await app.get({ name: "format: plain text" });
     await app.press({ role: "button", name: "Undo" });
     await app.get({ role: "alert", name: "web.log is read as before again." });
     await app.get(row("13:24:59", "open"));

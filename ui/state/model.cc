@@ -10,7 +10,8 @@ Model::Model(EngineClient::Send send)
       imports_(engine_, notices_),
       searches_(engine_),
       record_(engine_),
-      source_(engine_, imports_, notices_) {}
+      source_(engine_, imports_, notices_,
+              [this](uint32_t source_id) { OnReplaced(source_id); }) {}
 
 void Model::Open(const Location& location) {
   v1::Request request;
@@ -52,6 +53,11 @@ std::optional<double> Model::Update(double now_ms) {
   now_ms_ = now_ms;
   // Searching before the store is open would only be refused.
   return store_ ? searches_.Update(now_ms) : std::nullopt;
+}
+
+void Model::OnReplaced(uint32_t source_id) {
+  if (record_.key() && record_.key()->source_id == source_id) record_.Clear();
+  searches_.Refresh();
 }
 
 bool Model::empty() const {

@@ -59,6 +59,8 @@ class Model {
 
  private:
   void OnStore(const v1::Response& response);
+  // Other records have taken the place of those of a source.
+  void OnReplaced(uint32_t source_id);
 
   EngineClient engine_;
   Notices notices_;

@@ -25,6 +25,13 @@ class Searches {
   void SetSelection(std::optional<TimeRange> selection, double now_ms,
                     double delay_ms);
 
+  // Searches again: records were replaced by as many others, which their
+  // number does not tell.
+  void Refresh() {
+    query_changed_ = true;
+    due_ms_ = 0;
+  }
+
   const std::string& query() const { return query_; }
   const std::optional<TimeRange>& selection() const { return selection_; }
 

@@ -27,6 +27,7 @@ bool ReadOtherwise(const v1::Source& before, const v1::Source& after) {
 
 std::string FormatTitle(const v1::FormatInfo& format) {
   if (!format.title().empty()) return format.title();
+  if (format.name() == "text") return "plain text";
   if (!format.name().empty()) return format.name();
   return "no known format";
 }
@@ -45,8 +46,13 @@ void SourceSelection::Open(const v1::Source& source) {
 }
 
 void SourceSelection::OnStore(const v1::StoreState& store) {
+  store_ = store;
+  Follow();
+}
+
+void SourceSelection::Follow() {
   if (source_.id() == 0) return;
-  for (const v1::Source& source : store.sources()) {
+  for (const v1::Source& source : store_.sources()) {
     if (source.id() != source_.id()) continue;
     const bool changed = ReadOtherwise(source_, source);
     // What nobody has touched follows the source.
@@ -59,7 +65,8 @@ void SourceSelection::OnStore(const v1::StoreState& store) {
     Explain();
     return;
   }
-  // It is gone.
+  // Its successor will be named.
+  if (source_.id() == reread_id_) return;
   open_ = false;
   source_.Clear();
 }
@@ -130,6 +137,7 @@ void SourceSelection::Apply() {
 void SourceSelection::Reimport(const v1::Source& source,
                                const v1::SourceSettings& settings,
                                bool offer_undo) {
+  reread_id_ = source.id();
   imports_.StartAgain(
       source, settings,
       [this, source, settings, offer_undo](const v1::Response& response) {
@@ -141,6 +149,15 @@ void SourceSelection::OnReimported(const v1::Source& source,
                                    const v1::SourceSettings& settings,
                                    bool offer_undo,
                                    const v1::Response& response) {
+  reread_id_ = 0;
+  // What there is now goes by another id.
+  v1::Source successor = source;
+  if (response.import().source_id() != 0) {
+    successor.set_id(response.import().source_id());
+    if (source_.id() == source.id()) source_.set_id(successor.id());
+  }
+  Follow();
+  replaced_(source.id());
   if (response.has_error()) {
     const auto code = static_cast<StatusCode>(response.error().code());
     if (code == StatusCode::kCancelled) return;
@@ -154,11 +171,12 @@ void SourceSelection::OnReimported(const v1::Source& source,
                                                 : " is read as before again.")};
   if (offer_undo) {
     notice.action = "Undo";
-    notice.act = [this, source, settings] {
+    notice.act = [this, successor, settings] {
       // It goes back to what it was, whatever is open meanwhile.
-      v1::Source changed = source;
+      v1::Source changed = successor;
+      const v1::SourceSettings former = successor.settings();
       *changed.mutable_settings() = settings;
-      Reimport(changed, source.settings(), /*offer_undo=*/false);
+      Reimport(changed, former, /*offer_undo=*/false);
     };
   }
   notices_.Add(std::move(notice));

@@ -2,8 +2,10 @@
 #define TAFFRAIL_UI_STATE_SOURCE_SELECTION_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/state/engine_client.h"
@@ -18,10 +20,13 @@ namespace taffrail::ui {
 // user would have it read instead. Owned by Model; the rest outlives it.
 class SourceSelection {
  public:
-  SourceSelection(EngineClient& engine, Imports& imports, Notices& notices)
+  // `replaced` hears that other records have taken the place of a source's.
+  SourceSelection(EngineClient& engine, Imports& imports, Notices& notices,
+                  std::function<void(uint32_t source_id)> replaced)
       : engine_(engine),
         imports_(imports),
         notices_(notices),
+        replaced_(std::move(replaced)),
         preview_(engine) {}
   ~SourceSelection() { engine_.Forget(explain_request_); }
   SourceSelection(const SourceSelection&) = delete;
@@ -61,6 +66,7 @@ class SourceSelection {
   void Apply();
 
  private:
+  void Follow();
   void AskForFormats();
   void Explain();
   void Reimport(const v1::Source& source, const v1::SourceSettings& settings,
@@ -72,8 +78,12 @@ class SourceSelection {
   EngineClient& engine_;
   Imports& imports_;
   Notices& notices_;
+  const std::function<void(uint32_t source_id)> replaced_;
   bool open_ = false;
   v1::Source source_;
+  // It is being read anew, and then has another id; 0 if it is not.
+  uint32_t reread_id_ = 0;
+  v1::StoreState store_;
   bool asked_for_formats_ = false;
   std::vector<v1::FormatInfo> formats_;
   std::optional<v1::Explanation> explanation_;

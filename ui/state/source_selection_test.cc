@@ -37,7 +37,9 @@ class SourceSelectionTest : public testing::Test {
   FakeEngine engine_;
   Notices notices_;
   Imports imports_{engine_.client(), notices_};
-  SourceSelection selection_{engine_.client(), imports_, notices_};
+  std::vector<uint32_t> replaced_;
+  SourceSelection selection_{engine_.client(), imports_, notices_,
+                             [this](uint32_t id) { replaced_.push_back(id); }};
   v1::Source source_;
 };
 
@@ -95,12 +97,22 @@ TEST_F(SourceSelectionTest, AppliedCanBeUndone) {
   selection_.Apply();
   const v1::Request applied = LastReimport();
   EXPECT_EQ(applied.reimport().settings().zone(), "+09:00");
-  engine_.Answer(applied.id(), v1::Response());
+  // The store first forgets the old source and then knows the new one.
+  selection_.OnStore(v1::StoreState());
+  EXPECT_NE(selection_.source(), nullptr);
+  source_.set_id(9);
+  TellStore();
+  v1::Response done;
+  done.mutable_import()->set_source_id(9);
+  engine_.Answer(applied.id(), done);
+  EXPECT_EQ(selection_.source()->id(), 9u);
+  EXPECT_EQ(replaced_, std::vector<uint32_t>{7});
   ASSERT_EQ(notices_.all().size(), 1u);
   EXPECT_EQ(notices_.all()[0].action, "Undo");
   notices_.all()[0].act();
   const v1::Request undone = LastReimport();
   EXPECT_NE(undone.id(), applied.id());
+  EXPECT_EQ(undone.reimport().source_id(), 9u);
   EXPECT_EQ(undone.reimport().settings().zone(), "UTC");
   engine_.Answer(undone.id(), v1::Response());
   EXPECT_EQ(notices_.all().back().action, "");

@@ -127,6 +127,12 @@ void SourcesView::DrawFolder(Frame& frame, Rect& column,
 
 void SourcesView::DrawSource(Frame& frame, Model& model, Rect& column,
                              const v1::Source& source) {
+  {
+    // The line's id is the same while it is imported and after, so that what
+    // is pressed in that moment is heard.
+    const Scope lines(frame, "lines");
+    line_id_ = frame.Id(uint64_t{source.id()});
+  }
   const RunningImport* run = model.imports().OfSource(source);
   // An import has the same ids before its source is known and after.
   const bool first = run != nullptr && !run->again;
@@ -172,13 +178,13 @@ void SourcesView::DrawLine(Frame& frame, Model& model, const Rect& row,
   std::string name = line.name;
   if (!parts.empty()) name += " " + parts;
   const Rect ground = row.Inset(-kOverhang, 1);
-  const Interaction interaction =
-      Interact(frame, {.id = frame.Id("line"),
-                       .role = Role::kButton,
-                       .name = name + ", " + line.state,
-                       .bounds = row,
-                       .focusable = true,
-                       .expanded = selected});
+  const Interaction interaction = Interact(
+      frame, {.id = line.source != nullptr ? line_id_ : frame.Id("line"),
+              .role = Role::kButton,
+              .name = name + ", " + line.state,
+              .bounds = row,
+              .focusable = true,
+              .expanded = selected});
   if (selected) selected_node_ = interaction.id;
   if (selected || interaction.hovered) {
     frame.paint.Fill(ground, selected ? theme.selection : theme.raised, 3);

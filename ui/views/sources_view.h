@@ -38,6 +38,8 @@ class SourcesView {
                   const v1::Source& source, const char* state, Color color);
 
   uint32_t selected_node_ = 0;
+  // Of the source that is being drawn.
+  uint32_t line_id_ = 0;
   // Of the archive or folder whose members are being drawn.
   std::string_view folder_;
 };
