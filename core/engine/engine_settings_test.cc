@@ -78,6 +78,18 @@ TEST_F(EngineSettingsTest, ASourceReadAnewTakesThePlaceOfTheOldOne) {
   EXPECT_EQ(Matches("level:error"), 1u);
 }
 
+TEST_F(EngineSettingsTest, AsTextNoFormatReadsASource) {
+  constexpr char kLine[] =
+      "2026/11/22 13:24:07 [error] 31#7: *1 open() failed\n";
+  ASSERT_TRUE(Import("a.log", kLine).ok());
+  ASSERT_EQ(Matches("service:nginx"), 1u);
+  v1::SourceSettings settings;
+  settings.set_format("text");
+  ASSERT_TRUE(Reimport(1, settings).ok());
+  EXPECT_EQ(Matches(""), 1u);
+  EXPECT_EQ(Matches("service:nginx"), 0u);
+}
+
 TEST_F(EngineSettingsTest, WithoutTheFileSettingsWaitForIt) {
   ASSERT_TRUE(Import("a.log.gz", testing::Gzip(kLog)).ok());
   const int64_t before = NewestTime();

@@ -137,7 +137,11 @@ SourceFormat Choose(const FormatRegistry& registry, const SourceSample& sample,
     return detected;
   }
   if (settings.format().empty()) return detected;
-  if (settings.format() == kAnyText) return {};
+  if (settings.format() == kAnyText) {
+    return {.formats = {std::string(kAnyText)},
+            .table_header = {},
+            .user_format = {}};
+  }
   const Format* format = registry.Find(settings.format());
   std::erase(detected.formats, settings.format());
   detected.formats.insert(detected.formats.begin(), settings.format());

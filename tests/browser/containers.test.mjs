@@ -62,7 +62,7 @@ inEachBrowser((name) => {
     await dropInto([["shop.log", sampleLog(100)], ["shop.log.1", sampleLog(50, 100)],
       ["shop.log.2.gz", gzipSync(sampleLog(30, 200))]]);
     await app.get(records(180));
-    await app.get(source("shop.log", 180));
+    await app.get(source("shop.log +2", 180));
   });
 
   test("Containers_WhatACutFileHoldsIsKeptAndTheByteIsTold", async () => {
