@@ -102,7 +102,8 @@ TEST_F(TokenizerTest, OptionsSayHowItCuts) {
     StatusOr<Statement> query =
         db_->Prepare("SELECT count(*) FROM g WHERE g MATCH ?1");
     EXPECT_TRUE(query.ok());
-    query->BindText(1, '"' + std::string(term) + '"');
+    const std::string quoted = '"' + std::string(term) + '"';
+    query->BindText(1, quoted);
     EXPECT_TRUE(*query->Step());
     return query->Int(0);
   };
