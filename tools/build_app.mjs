@@ -50,8 +50,10 @@ async function copyStatic() {
 async function copyWasm() {
   for (const house of wasmHouses) {
     const folder = path.join(wasmBuild, house);
-    for (const name of await readdir(folder)) {
-      if (/\.(mjs|wasm)$/.test(name)) await cp(path.join(folder, name), path.join(app, name));
+    const names = await readdir(folder);
+    // Tests lie there too, as NAME.js and NAME.wasm.
+    for (const glue of names.filter((name) => name.endsWith(".mjs"))) {
+      for (const name of [glue, glue.replace(/mjs$/, "wasm")]) await cp(path.join(folder, name), path.join(app, name));
     }
   }
 }
