@@ -8,10 +8,10 @@
 
 #include "core/base/numbers.h"
 #include "core/cli/command.h"
+#include "core/cli/file_text.h"
+#include "core/cli/log_file.h"
 #include "core/cli/options.h"
-#include "core/cli/sample_file.h"
 #include "core/parse/format_samples.h"
-#include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
 
 namespace taffrail {
@@ -71,56 +71,48 @@ int Check(const FormatRegistry& registry, const std::string& path) {
   return kExitOk;
 }
 
-// How many records of the whole file each format reads.
-void PrintShares(const FormatRegistry& registry, const SourceFormat& source,
-                 const std::string& text, const TimeContext& context) {
-  RecordParser parser(registry, source, context);
+void PrintExplanation(const std::string& path,
+                      const v1::Explanation& explanation) {
+  const v1::Explanation::Candidate& best = explanation.candidates(0);
+  printf("%s: %s (%s)\n", path.c_str(), best.format().name().c_str(),
+         best.format().title().c_str());
+  for (const std::string& sentence : best.evidence()) {
+    printf("  %s\n", sentence.c_str());
+  }
+  if (explanation.candidates_size() < 2) return;
+  const v1::Explanation::Candidate& second = explanation.candidates(1);
+  printf("  Runner-up: %s, which reads %s; score %.2f, and %.2f for %s.\n",
+         second.format().name().c_str(), WithThousands(second.lines()).c_str(),
+         second.score(), best.score(), best.format().name().c_str());
+}
+
+// What a file is and why, and how many of its records each format reads.
+int Explain(const FormatRegistry& registry, const std::string& path) {
   std::map<std::string_view, size_t> counts;
   size_t total = 0;
-  LineSplitter splitter;
-  const auto take = [&](const RawRecord& raw) {
-    const ParsedRecord record = parser.Parse(WithoutTerminator(raw.bytes));
-    ++counts[record.format       ? std::string_view(record.format->name)
-             : record.has_header ? kAnyText
-                                 : std::string_view("no header")];
-    ++total;
-  };
-  splitter.Feed(text, take);
-  splitter.Finish(take);
-  printf("  Of its %s lines:\n", WithThousands(total).c_str());
+  const LogFileReport report = ReadLogFile(
+      registry, path, {},
+      [&](RecordParser& parser, uint64_t, std::string_view record) {
+        const ParsedRecord parsed = parser.Parse(record);
+        ++counts[parsed.format       ? std::string_view(parsed.format->name)
+                 : parsed.has_header ? kAnyText
+                                     : std::string_view("no header")];
+        ++total;
+      });
+  for (const v1::Explanation& explanation : report.explanations) {
+    PrintExplanation(path, explanation);
+  }
+  if (total > 0) {
+    printf("  Of its %s records:\n", WithThousands(total).c_str());
+  }
+  bool known = false;
   for (const auto& [name, count] : counts) {
     printf("    %-24.*s %s\n", static_cast<int>(name.size()), name.data(),
            WithThousands(count).c_str());
+    known |= registry.Find(name) != nullptr;
   }
-}
-
-int Explain(const FormatRegistry& registry, const std::string& path) {
-  const StatusOr<std::string> text = ReadFileText(path);
-  if (!text.ok()) return Fail(kExitBadData, text.status().message());
-  const TimeContext context = TimeContextOf(path);
-  const Detection detection = DetectTextFormat(registry, *text, context);
-  const FormatCandidate& best = detection.candidates.front();
-  printf("%s: %s (%s)\n", path.c_str(), best.name.c_str(), best.title.c_str());
-  if (best.name == kAnyText && !detection.source.formats.empty()) {
-    printf("  Several formats are mixed in it:");
-    for (const std::string& name : detection.source.formats) {
-      printf(" %s", name.c_str());
-    }
-    printf("\n");
-  }
-  for (const std::string& sentence : best.evidence) {
-    printf("  %s\n", sentence.c_str());
-  }
-  if (detection.candidates.size() > 1) {
-    const FormatCandidate& second = detection.candidates[1];
-    printf("  Runner-up: %s, which reads %zu; score %.2f, and %.2f for %s.\n",
-           second.name.c_str(), second.records, second.score, best.score,
-           best.name.c_str());
-  }
-  PrintShares(registry, detection.source, *text, context);
-  return best.name == kAnyText && detection.source.formats.empty()
-             ? kExitNoMatch
-             : kExitOk;
+  if (!report.status.ok()) return Fail(kExitBadData, report.status.message());
+  return known ? kExitOk : kExitNoMatch;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "core/container/container_reader.h"
 #include "core/engine/source_reading.h"
@@ -59,10 +60,8 @@ class FileSource final : public ByteSource {
 class TextRun {
  public:
   TextRun(const FormatRegistry& registry, const std::string& beginning,
-          const v1::SourceSettings& settings, int64_t modified_ms,
-          const TakeRecord& take)
-      : reading_(
-            JudgeSample(registry, {beginning}, settings, modified_ms).reading),
+          const v1::SourceReading& reading, const TakeRecord& take)
+      : reading_(reading),
         parser_(ParserOf(registry, reading_)),
         splitter_(RulesOf(reading_),
                   [this](std::string_view line) {
@@ -137,8 +136,10 @@ LogFileReport ReadLogFile(const FormatRegistry& registry,
       if (!ended && run) run->Feed(*text);
       if (!ended && !run) beginning += *text;
       if (!run && (ended || beginning.size() >= kReadBytes)) {
-        run.emplace(registry, beginning, settings, (*file)->modified_ms(),
-                    take);
+        SampleVerdict verdict = JudgeSample(registry, {beginning}, settings,
+                                            (*file)->modified_ms());
+        report.explanations.push_back(std::move(verdict.explanation));
+        run.emplace(registry, beginning, verdict.reading, take);
       }
       if (ended) break;
     }

@@ -26,6 +26,8 @@ struct LogFileReport {
   Status status;
   // Members of an archive that are no text, a sentence each.
   std::vector<std::string> skipped;
+  // Of each text, how it was found out how to read it.
+  std::vector<v1::Explanation> explanations;
 };
 
 // Reads all records of a log as an import does: whatever it is packed in, its

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "core/cli/command.h"
+#include "core/cli/file_text.h"
 #include "core/cli/log_file.h"
 #include "core/cli/options.h"
 #include "core/cli/record_format.h"
-#include "core/cli/sample_file.h"
 #include "core/cli/templates.h"
 #include "core/engine/source_sample.h"
 #include "core/template/template_miner.h"
