@@ -8,6 +8,7 @@ import { afterEach, before, test } from "node:test";
 import { inEachBrowser } from "./support/browsers.mjs";
 import { drop, pick } from "./support/drop.mjs";
 import { countBetween, grepCount, hdfsLog, literal, withoutHdfs } from "./support/hdfs.mjs";
+import { Mirror } from "./support/mirror.mjs";
 import { survey } from "./support/picture.mjs";
 import { screenshots } from "./support/repository.mjs";
 import { noisyLog, sampleLog } from "./support/sample_log.mjs";
@@ -112,6 +113,24 @@ inEachBrowser((name) => {
     await app.get(matches(inside));
     await app.press({ role: "button", name: /^Time range: / });
     await app.get({ role: "status", name: /^all shown/ });
+  });
+
+  test("App_FileDroppedBeforeTheAppIsThereIsImported", async () => {
+    const page = await world.moveOut();
+    // What the app cannot start without comes when the test says so.
+    await page.evaluateOnNewDocument(() => {
+      const arrive = globalThis.fetch;
+      const allowed = new Promise((resolve) => { globalThis.letFontsCome = resolve; });
+      globalThis.fetch = async (...request) => {
+        if (String(request[0]).endsWith(".ttf")) await allowed;
+        return arrive(...request);
+      };
+    });
+    app = await Mirror.open(page, world.server.appUrl);
+    await drop(name, page, sample);
+    assert.deepEqual(await app.list(), []);
+    await page.evaluate(() => globalThis.letFontsCome());
+    await app.get(records(kSampleLines));
   });
 
   test("App_PickedLogShowsWhereItStands", async () => {

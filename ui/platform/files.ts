@@ -13,7 +13,7 @@ export class Files {
 
   constructor(
     private readonly engine: Engine,
-    private readonly ui: Ui,
+    private readonly ui: Promise<Ui>,
     private readonly happened: () => void,
     private readonly input: HTMLInputElement,
     private readonly folderInput: HTMLInputElement,
@@ -38,10 +38,12 @@ export class Files {
   chooseFolder(): void { this.folderInput.click(); }
 
   import({ file, name }: NamedFile, quiet = false): void {
-    this.lastNumber += 1;
-    this.engine.post({ kind: 'file', number: this.lastNumber, file });
-    this.ui.importFile(this.lastNumber, file, name, quiet);
-    this.happened();
+    const number = ++this.lastNumber;
+    this.engine.post({ kind: 'file', number, file });
+    void this.ui.then((ui) => {
+      ui.importFile(number, file, name, quiet);
+      this.happened();
+    });
   }
 
   async importDemo(): Promise<void> {
@@ -62,8 +64,10 @@ export class Files {
   }
 
   private tell(message: string): void {
-    this.ui.notice(message);
-    this.happened();
+    void this.ui.then((ui) => {
+      ui.notice(message);
+      this.happened();
+    });
   }
 
   private onDragEnter(event: DragEvent): void {

@@ -49,11 +49,12 @@ class Shell implements Host {
     edit: (node, edit) => this.tell((ui) => ui.edit(node, edit)),
   });
   private readonly engine: Engine;
+  private readonly files: Files;
   // What the engine said before ui.wasm was there to hear it.
   private readonly early: ToPage[] = [];
   private ui: Ui | null = null;
+  private opened!: (ui: Ui) => void;
   private input: Input | null = null;
-  private files: Files | null = null;
   private size: CanvasSize | null = null;
 
   constructor() {
@@ -61,6 +62,10 @@ class Shell implements Host {
       if (this.ui) this.onMessage(message);
       else this.early.push(message);
     });
+    const ready = new Promise<Ui>((resolve) => { this.opened = resolve; });
+    this.files = new Files(this.engine, ready, () => this.loop.request(2),
+                           required('file-input', HTMLInputElement),
+                           required('folder-input', HTMLInputElement), required('drop', HTMLElement));
   }
 
   get framesDrawn(): number { return this.loop.framesDrawn; }
@@ -79,7 +84,8 @@ class Shell implements Host {
     ui.setZoneNames(zoneNames());
     ui.open(location.hash);
     this.early.forEach((message) => this.onMessage(message));
-    if (isDemo(location.hash)) void this.files?.importDemo();
+    this.opened(ui);
+    if (isDemo(location.hash)) void this.files.importDemo();
   }
 
   // --- Host: what ui.wasm asks of the page.
@@ -103,8 +109,8 @@ class Shell implements Host {
       this.tell((ui) => ui.notice(`The browser did not let us copy: ${String(error)}`));
     });
   }
-  chooseFiles(): void { this.files?.choose(); }
-  chooseFolder(): void { this.files?.chooseFolder(); }
+  chooseFiles(): void { this.files.choose(); }
+  chooseFolder(): void { this.files.chooseFolder(); }
   importDemo(): void {
     history.replaceState(null, '', '#demo');
     this.goTo('#demo');
@@ -124,8 +130,6 @@ class Shell implements Host {
   private connect(ui: Ui): void {
     const happened = () => this.loop.request(2);
     this.input = new Input(this.canvas, ui, this.mirror, happened);
-    this.files = new Files(this.engine, ui, happened, required('file-input', HTMLInputElement),
-                           required('folder-input', HTMLInputElement), required('drop', HTMLElement));
     this.size = new CanvasSize(this.canvas, () => {
       if (this.size) ui.resize(this.size.width, this.size.height, devicePixelRatio);
       this.loop.request();
@@ -144,7 +148,7 @@ class Shell implements Host {
 
   private goTo(fragment: string): void {
     this.tell((ui) => ui.goTo(fragment));
-    if (isDemo(fragment)) void this.files?.importDemo();
+    if (isDemo(fragment)) void this.files.importDemo();
   }
 
   private onMessage(message: ToPage): void {
