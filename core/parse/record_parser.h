@@ -83,6 +83,8 @@ class RecordParser {
                     ParsedRecord* parsed);
   bool ParseRow(const Format& format, std::string_view line, Fields* fields,
                 ParsedRecord* parsed);
+  void TakeCells(const Format& format, std::string_view line, Fields* fields,
+                 ParsedRecord* parsed);
   // `format`, which may be null, is a dialect that the line must be of.
   bool ParseJson(const Format* format, std::string_view record, Fields* fields,
                  ParsedRecord* parsed);

@@ -12,6 +12,11 @@ namespace {
 
 bool IsNothing(std::string_view text) { return text.empty() || text == "-"; }
 
+bool IsDateAndTime(std::string_view first, std::string_view second) {
+  return (first == "date" || first == "Date") &&
+         (second == "time" || second == "Time");
+}
+
 }  // namespace
 
 bool RecordParser::ParsePattern(const Format& format,
@@ -193,6 +198,10 @@ bool RecordParser::ParseRow(const Format& format, std::string_view line,
   }
   if (!table_->Split(line, &unescaped_, &cells_)) return false;
   parsed->service = format.service;
+  if (format.table->fields.empty()) {
+    TakeCells(format, line, fields, parsed);
+    return true;
+  }
   std::string_view rule_value;
   joined_.clear();
   for (size_t i = 0; i < cells_.size(); ++i) {
@@ -213,6 +222,31 @@ bool RecordParser::ParseRow(const Format& format, std::string_view line,
   ApplyRule(format, rule_value, parsed);
   if (parsed->body.empty()) parsed->body = line;
   return true;
+}
+
+// Of a table that only its file describes: its columns mean what keys of their
+// names mean anywhere.
+void RecordParser::TakeCells(const Format& format, std::string_view line,
+                             Fields* fields, ParsedRecord* parsed) {
+  const std::vector<TableReader::Column>& columns = table_->columns();
+  StructuredRecord structured(context_, nullptr);
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    if (IsNothing(cells_[i])) continue;
+    structured.Add(columns[i].name, cells_[i], false);
+    // `Date,Time`, each half a time.
+    if (i > 0 && IsDateAndTime(columns[i - 1].name, columns[i].name)) {
+      joined_ = cells_[i - 1];
+      joined_.append(" ").append(cells_[i]);
+      structured.Add("timestamp", joined_, false);
+    }
+  }
+  FillRoles(structured, parsed);
+  if (parsed->body.empty()) parsed->body = line;
+  if (!fields) return;
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    if (IsNothing(cells_[i]) || structured.Chose(cells_[i])) continue;
+    AddSeenField(&format, columns[i].name, cells_[i], fields);
+  }
 }
 
 }  // namespace taffrail

@@ -90,7 +90,9 @@ bool IsColumnName(std::string_view name) {
 }  // namespace
 
 TableReader::TableReader(const Format& format, std::string_view header)
-    : table_(*format.table), separator_(format.table->separator) {
+    : table_(*format.table),
+      header_(WithoutEnd(header)),
+      separator_(format.table->separator) {
   if (header.starts_with(table_.header)) {
     header.remove_prefix(table_.header.size());
   }
@@ -136,7 +138,8 @@ bool TableReader::Split(std::string_view row, std::string* unescaped,
 
 bool TableReader::IsComment(std::string_view line) const {
   if (!table_.comment.empty() && line.starts_with(table_.comment)) return true;
-  return !table_.header.empty() && line.starts_with(table_.header);
+  return table_.header.empty() ? line == header_
+                               : line.starts_with(table_.header);
 }
 
 }  // namespace taffrail

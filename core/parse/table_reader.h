@@ -31,6 +31,7 @@ class TableReader {
   bool Split(std::string_view row, std::string* unescaped,
              std::vector<std::string_view>* cells) const;
 
+  // A comment, or the header line.
   bool IsComment(std::string_view line) const;
 
   const std::vector<Column>& columns() const { return columns_; }
@@ -39,6 +40,7 @@ class TableReader {
 
  private:
   const TableShape& table_;
+  const std::string header_;
   char separator_;
   std::vector<Column> columns_;
   std::vector<std::string> names_;
