@@ -95,7 +95,7 @@ void DescribeRecord(const ParsedRecord& record,
     out->set_type(TypeOf(field.kind));
     out->set_value(field.kind == FieldKind::kDuration
                        ? std::to_string(field.integer)
-                       : field.value);
+                       : std::string(field.value));
   }
 }
 

@@ -144,7 +144,7 @@ class Detector {
     JsonMember member;
     json_.Start(record);
     while (json_.Next(&member)) {
-      line->members.emplace_back(member.key, member.value);
+      line->members.emplace_back(member.key->path(), member.value);
     }
     line->ok = json_.ok();
   }

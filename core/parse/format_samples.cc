@@ -41,7 +41,7 @@ std::string FieldText(const ParsedField& field) {
     case FieldKind::kDuration:
       return std::to_string(field.integer);
     case FieldKind::kDouble:
-      return field.value + " (a fraction)";
+      return std::string(field.value) + " (a fraction)";
     case FieldKind::kBool:
       return field.integer ? "true" : "false";
   }
@@ -131,7 +131,8 @@ class SampleChecker {
 
   // key=value pairs in the message are fields, too, but need not be listed.
   bool InMessage(const ParsedField& field) const {
-    return record_.body.find(field.name + "=") != record_.body.npos;
+    return record_.body.find(std::string(field.name) + "=") !=
+           record_.body.npos;
   }
 
   void CheckFields() {
@@ -150,7 +151,7 @@ class SampleChecker {
     }
     for (const ParsedField& field : fields_) {
       if (!expected.Find(field.name) && !InMessage(field)) {
-        Differs("field " + field.name, FieldText(field), "none");
+        Differs("field " + std::string(field.name), FieldText(field), "none");
       }
     }
   }

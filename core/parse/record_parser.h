@@ -12,6 +12,7 @@
 #include "core/parse/format_registry.h"
 #include "core/parse/json_scanner.h"
 #include "core/parse/source_format.h"
+#include "core/parse/structured_record.h"
 #include "core/parse/table_reader.h"
 #include "core/parse/timestamp.h"
 #include "core/parse/trace_id.h"
@@ -88,6 +89,10 @@ class RecordParser {
   // `format`, which may be null, is a dialect that the line must be of.
   bool ParseJson(const Format* format, std::string_view record, Fields* fields,
                  ParsedRecord* parsed);
+  bool ScanJson(std::string_view text);
+  bool HasRequired(const Format& format);
+  void AddMembers(const Format* format, const StructuredRecord& structured,
+                  Fields* fields);
   bool ParseLogfmt(const Format* format, std::string_view record,
                    Fields* fields, ParsedRecord* parsed);
   ParsedRecord ParseText(std::string_view record, Fields* fields);
@@ -114,7 +119,10 @@ class RecordParser {
   JsonScanner json_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
-  std::vector<std::string_view> values_;
+  std::vector<JsonMember> members_;  // Of the JSON being read.
+  // What members_ has of the record.
+  enum class Scanned : uint8_t { kNot, kBroken, kObject };
+  Scanned scanned_ = Scanned::kNot;
   std::string unescaped_;       // Quoted values of the record,
   std::string member_values_;   // of pairs at its end,
   std::string message_values_;  // and inside its message.

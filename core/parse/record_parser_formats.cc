@@ -132,7 +132,7 @@ void RecordParser::AddCapture(const Format& format, const PatternField& field,
   } else if (field.type == PatternType::kDuration) {
     if (const auto ns = ParseDuration(text)) added->SetDuration(*ns);
   }
-  ApplyUnit(format, added);
+  ApplyUnit(format.UnitOf(field.name), added);
 }
 
 // Pairs or a JSON object at the line's end: fields, of which some may play a
@@ -142,35 +142,26 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
                                ParsedRecord* parsed) {
   StructuredRecord structured(context_, nullptr);
   BlockRoles(*parsed, &structured);
-  JsonMember member;
-  LogfmtPair pair;
   if (json) {
-    json_.Start(text);
-    while (json_.Next(&member)) {
+    ScanJson(text);
+    for (const JsonMember& member : members_) {
       if (member.kind == JsonKind::kNull) continue;
-      structured.Add(member.key, member.value,
+      structured.Add(*member.key, nullptr, member.value,
                      member.kind == JsonKind::kNumber);
     }
-  } else {
-    LogfmtScanner scanner(text, &member_values_);
-    while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
+    FillRoles(structured, parsed);
+    if (fields) AddMembers(&format, structured, fields);
+    return;
   }
+  LogfmtPair pair;
+  LogfmtScanner scanner(text, &member_values_);
+  while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
   FillRoles(structured, parsed);
   if (!fields) return;
   // A second pass, since only now is it known which keys were chosen. It
   // unescapes into the same bytes, so the record's views stay good.
-  if (json) {
-    json_.Start(text);
-    while (json_.Next(&member)) {
-      if (member.kind == JsonKind::kNull || structured.Chose(member.value)) {
-        continue;
-      }
-      AddMember(&format, member.key, member, fields);
-    }
-    return;
-  }
-  LogfmtScanner scanner(text, &member_values_);
-  while (scanner.Next(&pair)) {
+  LogfmtScanner again(text, &member_values_);
+  while (again.Next(&pair)) {
     if (structured.Chose(pair.value)) continue;
     AddSeenField(&format, pair.key, pair.value, fields);
   }
