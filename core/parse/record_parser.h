@@ -96,6 +96,8 @@ class RecordParser {
                     ParsedRecord* parsed);
   void TakeMembers(const Format& format, std::string_view text, bool json,
                    Fields* fields, ParsedRecord* parsed);
+  void TakeStructuredData(std::string_view text, Fields* fields,
+                          ParsedRecord* parsed);
   void AddCapture(const Format& format, const PatternField& field,
                   std::string_view text, Fields* fields);
   void ExtendBody(const FormatPattern& pattern, std::string_view line,
