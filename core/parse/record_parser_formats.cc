@@ -96,8 +96,9 @@ void RecordParser::TakeCaptures(const Format& format,
   if (!members.empty()) TakeMembers(format, members, json, fields, parsed);
   ApplyRule(format, rule_value, parsed);
   // What follows a `rest` has its names in the pattern: the pairs in a URL's
-  // query are none.
-  if (fields && !body_is_named && parsed->body.data() != members.data()) {
+  // query are none. What is wrapped is read by itself.
+  if (fields && !body_is_named && !format.wraps &&
+      parsed->body.data() != members.data()) {
     AddMessagePairs(parsed->body, &message_values_, fields);
   }
 }
