@@ -104,12 +104,18 @@ std::string RandomText(std::mt19937& random) {
                          "Traceback (most recent call last):",
                          "  File \"a\"",
                          "ValueError: x",
-                         "\xc3\xa9\xc3\xa8\xc3\xa0\xff"};
+                         "\xc3\xa9\xc3\xa8\xc3\xa0\xff",
+                         "2026-11-22T13:24:07Z stdout F text",
+                         "2026-11-22T13:24:07Z stderr F text",
+                         "2026-11-22T13:24:07Z stdout P part",
+                         "2026-11-22T13:24:07Z stdout F \tat a.B(C.java:1)",
+                         "2026-11-22T13:24:07Z stderr F  indented"};
+  constexpr size_t kWithoutHeader = 12;
   std::string text;
   const bool headers = random() % 3 != 0;
   for (int i = 0; i < 2500; ++i) {
     size_t kind = random() % std::size(kinds);
-    if (!headers && kind < 2) kind += 4;
+    if (!headers && (kind < 2 || kind >= kWithoutHeader)) kind = 4 + kind % 8;
     for (size_t run = random() % 40 == 0 ? random() % 300 : 1; run > 0; --run) {
       text += kinds[kind];
       if (random() % 4000 == 0) text.append(random() % (2 << 20), 'x');

@@ -73,6 +73,7 @@ void RecordWriter::TakeLine(Partition& partition, const RawRecord& line) {
   }
   if (begins) {
     status_ = Begin(partition, *parsed);
+    if (open_) open_->wrapped = boundaries_->wrapped();
   } else if (block_.open_bytes().size() + line.bytes.size() > kMaxRecordBytes) {
     status_ = Split(partition);
   }
@@ -131,7 +132,8 @@ Status RecordWriter::Append(Partition& partition, const RawRecord& line,
 
 Status RecordWriter::CloseRecord(Partition& partition) {
   if (!open_) return {};
-  if (!open_->has_header && !open_->continued && open_->lines > 1) {
+  if ((!open_->has_header || open_->wrapped) && !open_->continued &&
+      open_->lines > 1) {
     TAFFRAIL_RETURN_IF_ERROR(ReadAsWhole(partition));
   }
   if (open_->time_ns) last_time_ns_ = open_->time_ns;
@@ -150,11 +152,12 @@ Status RecordWriter::CloseRecord(Partition& partition) {
   return {};
 }
 
-// Pretty-printed JSON is an object only with all its lines.
+// Pretty-printed JSON is an object only with all its lines, and so may be what
+// is inside wrapped ones.
 Status RecordWriter::ReadAsWhole(Partition& partition) {
   const std::string_view text =
       WithoutEscapes(WithoutTerminator(block_.open_bytes()), &plain_);
-  if (!text.starts_with('{')) return {};
+  if (!text.starts_with('{') && !open_->wrapped) return {};
   const ParsedRecord parsed = parser_->Parse(text);
   return parsed.has_header ? Describe(partition, parsed) : Status();
 }

@@ -24,6 +24,8 @@ struct OpenRecord {
   uint32_t service = 0;
   uint32_t lines = 0;
   bool has_header = false;
+  // Its lines are wrapped: what they say, they say together.
+  bool wrapped = false;
   // Goes on from a piece that was cut off.
   bool continued = false;
 };

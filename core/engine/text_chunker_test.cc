@@ -57,6 +57,11 @@ std::string SomeLog(std::mt19937& random, int lines) {
                          "{",
                          "loose",
                          "\tat a.B(C.java:1)",
+                         "2026-11-22T13:24:07Z stdout F text",
+                         "2026-11-22T13:24:07Z stderr F text",
+                         "2026-11-22T13:24:07Z stdout P part",
+                         "2026-11-22T13:24:07Z stdout F \tat a.B(C.java:1)",
+                         "2026-11-22T13:24:07Z stderr F  indented",
                          "}",
                          "Traceback (most recent call last):",
                          ""};

@@ -89,6 +89,8 @@ struct Format {
   std::string title;
   std::string spec;
   std::string service;
+  // Its bodies are lines of other programs' logs.
+  bool wraps = false;
   // Formats that its lines may be taken for when there are few of them.
   std::vector<std::string> alike;
   // Just one of these three is there.

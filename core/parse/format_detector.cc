@@ -10,6 +10,7 @@
 #include "core/parse/record_fields.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/table_reader.h"
+#include "core/parse/wrapped_line.h"
 
 namespace taffrail {
 namespace {
@@ -123,7 +124,11 @@ class Detector {
     for (size_t i = 0; i < records_.size(); ++i) {
       const std::string_view record = records_[i];
       JsonLine& line = json_lines_.emplace_back();
-      if (record.starts_with('{')) ScanJson(record, &line);
+      // A record of several wrapped lines is each of them by itself.
+      const bool wrapped = UnwrapLine(record, &unwrapped_).has_value();
+      if (record.starts_with('{')) {
+        ScanJson(wrapped ? FirstLines(record, 1) : record, &line);
+      }
       const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
       if (!parsed.has_header) continue;
       Reading& reading = line.ok ? json : text;
@@ -322,7 +327,29 @@ class Detector {
         detection.candidates.push_back(std::move(candidate));
       }
     }
+    if (readings_[0].format && readings_[0].format->wraps) {
+      LookInside(&detection);
+    }
     return detection;
+  }
+
+  // The formats of the lines inside those of a format that wraps lines.
+  void LookInside(Detection* detection) {
+    std::vector<std::string> lines;
+    for (const std::string_view record : records_) {
+      const auto wrapped = UnwrapLine(FirstLines(record, 1), &unwrapped_);
+      if (wrapped) lines.emplace_back(wrapped->text);
+    }
+    if (lines.empty()) return;
+    const std::vector<std::string_view> views(lines.begin(), lines.end());
+    Detection inside = Detector(registry_, views, context_).Detect();
+    for (const std::string& name : inside.source.formats) {
+      const Format* format = registry_.Find(name);
+      if (format->wraps || format->table) continue;
+      detection->source.formats.push_back(name);
+      detection->candidates[0].evidence.push_back(
+          "Lines inside its own are read as " + format->title + ".");
+    }
   }
 
   static void Lock(const Reading& reading, SourceFormat* source) {
@@ -393,6 +420,7 @@ class Detector {
   const std::span<const std::string_view> records_;
   const TimeContext& context_;
   JsonScanner json_;
+  std::string unwrapped_;
   std::vector<JsonLine> json_lines_;
   std::vector<Reading> readings_;
   // Records that some reading understands; the others are continuations.

@@ -46,6 +46,7 @@ constexpr TypeName kTypes[] = {
     {"rest", PatternType::kRest, 0, true, true, "*"},
     {"pairs", PatternType::kPairs, 2, true, true, "_.@"},
     {"json", PatternType::kJson, 6, false, false, "{"},
+    {"structured_data", PatternType::kStructuredData, 6, false, false, "["},
 };
 
 // Times that are written in one way only, for formats that little else tells

@@ -38,6 +38,7 @@ enum class PatternType : uint8_t {
   kRest,
   kPairs,
   kJson,
+  kStructuredData,
 };
 
 inline constexpr size_t kMaxPatternFields = 48;

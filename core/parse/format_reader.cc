@@ -66,10 +66,10 @@ class FormatReader {
   }
 
   void ReadMembers(const JsonValue& top) {
-    if (!CheckKeys(
-            top, "a format",
-            {"name", "title", "spec", "service", "patterns", "json", "table",
-             "alike", "severities", "severity_from", "units", "samples"})) {
+    if (!CheckKeys(top, "a format",
+                   {"name", "title", "spec", "service", "patterns", "json",
+                    "table", "wraps", "alike", "severities", "severity_from",
+                    "units", "samples"})) {
       return;
     }
     format().name = ReadString(top, "name");
@@ -102,6 +102,11 @@ class FormatReader {
     }
     if (ways != 1) {
       Fail(top, "a format has one of \"patterns\", \"json\" and \"table\"");
+    }
+    if (const JsonValue* value = top.Find("wraps")) {
+      if (Check(*value, Kind::kBool, "wraps")) {
+        format().wraps = value->text == "true";
+      }
     }
     if (const JsonValue* value = top.Find("alike")) {
       format().alike = ReadStrings(*value);

@@ -5,6 +5,7 @@
 #include "core/base/numbers.h"
 #include "core/parse/civil.h"
 #include "core/parse/record_parser.h"
+#include "core/parse/time_text.h"
 
 namespace taffrail {
 namespace {
@@ -18,19 +19,8 @@ std::string Quoted(std::string_view text) {
   return "\"" + std::string(text) + "\"";
 }
 
-std::string TimeText(std::optional<int64_t> ns) {
-  if (!ns) return "none";
-  const int64_t days =
-      (*ns - ((*ns % kNsPerDay + kNsPerDay) % kNsPerDay)) / kNsPerDay;
-  const CivilDay day = CivilFromDays(days);
-  const int64_t in_day = *ns - days * kNsPerDay;
-  const int64_t second = in_day / kNsPerSecond;
-  char text[64];
-  snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%09dZ", day.year,
-           day.month, day.day, static_cast<int>(second / 3600),
-           static_cast<int>(second / 60 % 60), static_cast<int>(second % 60),
-           static_cast<int>(in_day % kNsPerSecond));
-  return text;
+std::string OptionalTimeText(std::optional<int64_t> ns) {
+  return ns ? TimeText(*ns) : "none";
 }
 
 std::string FieldText(const ParsedField& field) {
@@ -111,7 +101,7 @@ class SampleChecker {
       ns = time->ns;
     }
     if (ns != record_.time_ns) {
-      Differs("time", TimeText(record_.time_ns), TimeText(ns));
+      Differs("time", OptionalTimeText(record_.time_ns), OptionalTimeText(ns));
     }
   }
 

@@ -4,6 +4,7 @@
 #include "core/parse/logfmt.h"
 #include "core/parse/pattern_types.h"
 #include "core/parse/severity.h"
+#include "core/parse/structured_data.h"
 
 namespace taffrail {
 namespace {
@@ -245,6 +246,8 @@ class PatternMatcher {
       case PatternType::kJson:
         return text.starts_with('{') && text.ends_with('}') ? text.size()
                                                             : kNoValue;
+      case PatternType::kStructuredData:
+        return StructuredDataLength(text);
       default:
         return kNoValue;
     }

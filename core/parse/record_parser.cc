@@ -35,6 +35,8 @@ ParsedRecord Structured(const Format* format) {
 
 }  // namespace
 
+RecordParser::RecordParser(const TimeContext& context) : context_(context) {}
+
 RecordParser::RecordParser(const FormatRegistry& registry,
                            const SourceFormat& source,
                            const TimeContext& context)
@@ -72,9 +74,11 @@ void RecordParser::Use(const Format& format, std::string_view table_header) {
 size_t RecordParser::StateBytes() const {
   size_t bytes = sizeof *this + json_.HeapBytes();
   for (const std::string* text :
-       {&unescaped_, &member_values_, &message_values_, &joined_}) {
+       {&unescaped_, &member_values_, &message_values_, &joined_, &inner_line_,
+        &inner_text_, &inner_plain_}) {
     bytes += text->capacity();
   }
+  if (inner_) bytes += inner_->StateBytes();
   return bytes + cells_.capacity() * sizeof cells_[0] +
          members_.capacity() * sizeof members_[0] +
          formats_.capacity() * sizeof formats_[0];
@@ -95,7 +99,11 @@ ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
   scanned_ = Scanned::kNot;
   LineTimes times(FirstLines(record, 1), context_);
   for (const Format* format : formats_) {
-    if (ParseAs(*format, times, record, fields, &parsed)) return parsed;
+    if (format->wraps && unwraps_
+            ? ParseWrapped(*format, record, fields, &parsed)
+            : ParseAs(*format, times, record, fields, &parsed)) {
+      return parsed;
+    }
   }
   // A whole JSON object is no text, whatever a pattern could make of it.
   if (record.starts_with('{') && ParseJson(nullptr, record, fields, &parsed)) {
@@ -119,8 +127,11 @@ bool RecordParser::ParseSelfEvident(LineTimes& times, std::string_view record,
     // Most patterns are ruled out by what the line lacks.
     if (!plain.pattern->MayMatch(times.Bytes())) continue;
     if (plain.pattern->starts_with_time() && !times.At(0)) continue;
-    if (ParsePattern(*plain.format, *plain.pattern, times, record, fields,
-                     parsed)) {
+    const Format& format = *plain.format;
+    if (format.wraps) {
+      if (unwraps_ && ParseWrapped(format, record, fields, parsed)) return true;
+    } else if (ParsePattern(format, *plain.pattern, times, record, fields,
+                            parsed)) {
       return true;
     }
   }
@@ -138,8 +149,8 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
   for (const FormatPattern& pattern : format.patterns) {
     // The first pattern of a source's first format mostly matches: others are
     // looked at more closely first.
-    const bool likely =
-        &format == formats_[0] && &pattern == format.patterns.data();
+    const bool likely = !formats_.empty() && &format == formats_[0] &&
+                        &pattern == format.patterns.data();
     if (!likely && !pattern.MayMatch(times.Bytes())) continue;
     if (ParsePattern(format, pattern, times, record, fields, parsed)) {
       return true;

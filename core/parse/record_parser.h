@@ -46,7 +46,7 @@ struct ParsedRecord {
 class RecordParser {
  public:
   // Without formats.
-  explicit RecordParser(const TimeContext& context) : context_(context) {}
+  explicit RecordParser(const TimeContext& context);
   // The registry must outlive this. Names in `source` that it does not have,
   // and a user's format that cannot be read, are passed over.
   RecordParser(const FormatRegistry& registry, const SourceFormat& source,
@@ -74,6 +74,14 @@ class RecordParser {
   ParsedRecord ParseAny(std::string_view record, Fields* fields);
   bool ParseAs(const Format& format, LineTimes& times, std::string_view record,
                Fields* fields, ParsedRecord* parsed);
+  // The same for a format that wraps lines, and then what is inside: time,
+  // severity, service, message and fields are those of the line inside where it
+  // has them. Lines that belong together are put together again.
+  bool ParseWrapped(const Format& format, std::string_view record,
+                    Fields* fields, ParsedRecord* parsed);
+  void JoinWrapped(std::string_view first, std::string_view others,
+                   ParsedRecord* parsed);
+  void ReadInside(Fields* fields, ParsedRecord* parsed);
   bool ParseSelfEvident(LineTimes& times, std::string_view record,
                         Fields* fields, ParsedRecord* parsed);
   bool ParsePattern(const Format& format, const FormatPattern& pattern,
@@ -103,18 +111,29 @@ class RecordParser {
                     ParsedRecord* parsed);
   void TakeMembers(const Format& format, std::string_view text, bool json,
                    Fields* fields, ParsedRecord* parsed);
+  void TakeStructuredData(std::string_view text, Fields* fields,
+                          ParsedRecord* parsed);
   void AddCapture(const Format& format, const PatternField& field,
                   std::string_view text, Fields* fields);
   void ExtendBody(const FormatPattern& pattern, std::string_view line,
                   std::string_view record, ParsedRecord* parsed);
   std::string_view Unescape(std::string_view text);
 
-  const TimeContext context_;
+  RecordParser& InnerParser();
+
+  TimeContext context_;
   std::vector<const Format*> formats_;  // The source's, best first.
   const SelfEvidentPatterns* self_evident_ = nullptr;
   std::unique_ptr<const Format> user_format_;
   Status user_format_status_;
   std::unique_ptr<const TableReader> table_;
+
+  bool unwraps_ = true;  // False for what is inside.
+  std::unique_ptr<RecordParser> inner_;
+  std::string inner_line_;   // What one line says,
+  std::string inner_text_;   // what the lines of a record do, joined,
+  std::string inner_plain_;  // and that without escape sequences.
+  std::vector<ParsedField> inner_fields_;
 
   JsonScanner json_;
   PatternMatch match_;

@@ -5,10 +5,16 @@
 #include "core/parse/record_fields.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/severity.h"
+#include "core/parse/structured_data.h"
 #include "core/parse/unescape.h"
 
 namespace taffrail {
 namespace {
+
+bool IsTraceRole(FieldRole role) {
+  return role == FieldRole::kTraceId || role == FieldRole::kSpanId ||
+         role == FieldRole::kParentSpanId || role == FieldRole::kTraceContext;
+}
 
 bool IsNothing(std::string_view text) { return text.empty() || text == "-"; }
 
@@ -69,6 +75,10 @@ void RecordParser::TakeCaptures(const Format& format,
         line.substr(capture.begin, capture.end - capture.begin);
     if (IsNothing(text) && field.type != PatternType::kSeverity) continue;
     if (field.type == PatternType::kQuoted) text = Unescape(text);
+    if (field.type == PatternType::kStructuredData) {
+      TakeStructuredData(text, fields, parsed);
+      continue;
+    }
     if (field.type == PatternType::kPairs || field.type == PatternType::kJson) {
       json = field.type == PatternType::kJson;
       members = text;
@@ -91,8 +101,9 @@ void RecordParser::TakeCaptures(const Format& format,
   if (!members.empty()) TakeMembers(format, members, json, fields, parsed);
   ApplyRule(format, rule_value, parsed);
   // What follows a `rest` has its names in the pattern: the pairs in a URL's
-  // query are none.
-  if (fields && !body_is_named && parsed->body.data() != members.data()) {
+  // query are none. What is wrapped is read by itself.
+  if (fields && !body_is_named && !format.wraps &&
+      parsed->body.data() != members.data()) {
     AddMessagePairs(parsed->body, &message_values_, fields);
   }
 }
@@ -165,6 +176,24 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
     if (structured.Chose(pair.value)) continue;
     AddSeenField(&format, pair.key, pair.value, fields);
   }
+}
+
+// Parameters are named after their element. Ids of traces play their roles.
+void RecordParser::TakeStructuredData(std::string_view text, Fields* fields,
+                                      ParsedRecord* parsed) {
+  StructuredRecord structured(context_, nullptr);
+  StructuredDataScanner scanner(text, &member_values_);
+  StructuredDataParam param;
+  while (scanner.Next(&param)) {
+    if (IsTraceRole(MeaningOfKey(param.name).role)) {
+      structured.Add(param.name, param.value, false);
+      if (structured.Chose(param.value)) continue;
+    }
+    if (!fields) continue;
+    joined_.assign(param.id).append(".").append(param.name);
+    AddSeenField(nullptr, joined_, param.value, fields);
+  }
+  parsed->trace.Fill(structured.trace());
 }
 
 std::string_view RecordParser::Unescape(std::string_view text) {

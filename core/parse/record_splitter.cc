@@ -4,6 +4,22 @@
 
 namespace taffrail {
 
+bool RecordBoundaries::IsRestOfPartial(const WrappedLine& wrapped) {
+  const bool rest = partial_stream_ == wrapped.stream;
+  partial_stream_ = wrapped.partial ? wrapped.stream : 0;
+  return rest;
+}
+
+LineShape RecordBoundaries::ShapeOfWrapped(const WrappedLine& wrapped) {
+  if (wrapped.stream != stream_) {
+    after_trace_body_ = false;
+    chained_lines_ = 0;
+  }
+  const bool in_trace = GoesOnWithTrace(wrapped.text);
+  if (wrapped.stream != stream_) return LineShape::kPlain;
+  return in_trace ? LineShape::kContinuation : ShapeOf(wrapped.text);
+}
+
 bool RecordBoundaries::GoesOnWithTrace(std::string_view line) {
   const bool goes_on =
       chained_lines_ > 0 || (after_trace_body_ && NamesError(line));

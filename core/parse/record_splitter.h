@@ -10,6 +10,7 @@
 
 #include "core/parse/line_shape.h"
 #include "core/parse/line_splitter.h"
+#include "core/parse/wrapped_line.h"
 
 namespace taffrail {
 
@@ -47,19 +48,36 @@ class RecordBoundaries {
   template <class HasHeader>
   bool Begins(std::string_view line, uint64_t offset, HasHeader&& has_header) {
     if (rules_.line_per_record) return true;
+    if (const auto wrapped = UnwrapLine(line, &unwrapped_)) {
+      if (IsRestOfPartial(*wrapped)) return false;
+      const LineShape shape = ShapeOfWrapped(*wrapped);
+      if (shape != LineShape::kPlain) return BeginsByShape(shape, offset);
+      // The first line seen may be the rest of one that was not.
+      header_is_guess_ = stream_ == 0 && !header_at_;
+      stream_ = wrapped->stream;
+      return has_header() ? BeginsByHeader(line, offset)
+                          : BeginsLoose(line, offset);
+    }
+    stream_ = partial_stream_ = 0;
     LineShape shape = ShapeOf(line);
     if (GoesOnWithTrace(line)) shape = LineShape::kContinuation;
     if (shape == LineShape::kPlain ||
         (rules_.indented_headers && IsIndented(line))) {
-      if (has_header()) return BeginsByHeader(line, offset);
+      if (has_header()) {
+        header_is_guess_ = false;
+        return BeginsByHeader(line, offset);
+      }
     }
     return shape == LineShape::kPlain ? BeginsLoose(line, offset)
                                       : BeginsByShape(shape, offset);
   }
 
+  // The last line was one that a container runtime wrapped.
+  bool wrapped() const { return stream_ != 0; }
+
   // Answers are right from the last line on, whatever came before those seen.
   bool sure() const {
-    return header_at_ || rules_.line_per_record ||
+    return (header_at_ && !header_is_guess_) || rules_.line_per_record ||
            (rules_.loose_lines_stand_alone && plain_at_);
   }
 
@@ -71,18 +89,26 @@ class RecordBoundaries {
   bool BeginsByHeader(std::string_view line, uint64_t offset);
   bool BeginsByShape(LineShape shape, uint64_t offset);
   bool BeginsLoose(std::string_view line, uint64_t offset);
+  // Of lines that a container runtime wrapped, what they say themselves counts,
+  // if the line before is of the same stream.
+  bool IsRestOfPartial(const WrappedLine& wrapped);
+  LineShape ShapeOfWrapped(const WrappedLine& wrapped);
   // By the one or two lines before it.
   bool GoesOnWithTrace(std::string_view line);
 
   const RecordRules rules_;
   Place header_at_;
   bool header_is_json_ = false;
+  bool header_is_guess_ = false;
   uint32_t loose_lines_ = 0;  // Since the header.
   Place plain_at_;            // The last line that continued by no shape.
   Place trace_at_;            // The last head of a stack trace.
   bool after_trace_body_ = false;
   // Lines left in which another trace belongs to the one before.
   int chained_lines_ = 0;
+  char stream_ = 0;          // Of the last line, if that was wrapped,
+  char partial_stream_ = 0;  // and of it if it goes on.
+  std::string unwrapped_;
 };
 
 // Cuts a stream of bytes into records, of one or more lines each. As with
