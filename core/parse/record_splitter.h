@@ -58,10 +58,7 @@ class RecordBoundaries {
   }
 
   // Answers are right from the last line on, whatever came before those seen.
-  bool sure() const {
-    return header_at_ || rules_.line_per_record ||
-           (rules_.loose_lines_stand_alone && plain_at_);
-  }
+  bool sure() const { return sure_ || rules_.line_per_record; }
 
  private:
   using Place = std::optional<uint64_t>;
@@ -81,8 +78,16 @@ class RecordBoundaries {
   Place plain_at_;            // The last line that continued by no shape.
   Place trace_at_;            // The last head of a stack trace.
   bool after_trace_body_ = false;
-  // Lines left in which another trace belongs to the one before.
+  // Lines left in which another trace belongs to the one before: the sentence,
+  // and an empty line.
+  static constexpr int kChainedLines = 2;
   int chained_lines_ = 0;
+  // Lines that what came before those seen may still say something of.
+  int foreign_lines_ = kChainedLines + 1;
+  bool sure_ = false;
+  bool IsKnown(uint64_t offset) const {
+    return foreign_lines_ == 0 || offset == 0;
+  }
 };
 
 // Cuts a stream of bytes into records, of one or more lines each. As with
