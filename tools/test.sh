@@ -4,7 +4,8 @@
 readonly FUZZ_SECONDS=5
 readonly LONG_FUZZ_SECONDS=180
 # What a fuzzer's corpus in the tree may hold.
-readonly MOST_CORPUS_BYTES=4096
+readonly MOST_CORPUS_FILES=150
+readonly MOST_CORPUS_BYTES=4096  # of a file
 readonly BROWSER_PACKAGES=(chromium firefox-esr xvfb xauth libgl1-mesa-dri)
 
 setup_browsers() { setup_packages "${BROWSER_PACKAGES[@]}"; }
@@ -154,6 +155,8 @@ keep_corpus() {
   mkdir -p "$kept" "$found" "$new"
   "$TAFFRAIL_ROOT/build/asan/fuzzers/${name}_fuzzer" -set_cover_merge=1 -use_counters=0 \
     -max_len="$MOST_CORPUS_BYTES" "$new" "$kept" "$found"
+  # The largest cost most and are changed to the least effect.
+  (cd "$new" && ls -S | head -n "-$MOST_CORPUS_FILES" | xargs -r rm)
   rm -rf "$kept"
   mv "$new" "$kept"
 }
