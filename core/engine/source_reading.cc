@@ -56,6 +56,14 @@ TimeContext TimesOf(const v1::SourceReading& reading) {
   return times;
 }
 
+std::optional<TextEncoding> EncodingOf(const v1::SourceSettings& settings) {
+  if (settings.encoding() == 0 ||
+      settings.encoding() > 1 + static_cast<uint32_t>(kLastTextEncoding)) {
+    return std::nullopt;
+  }
+  return static_cast<TextEncoding>(settings.encoding() - 1);
+}
+
 std::unique_ptr<RecordParser> ParserOf(const FormatRegistry& registry,
                                        const v1::SourceReading& reading) {
   SourceFormat format;

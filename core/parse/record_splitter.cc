@@ -23,18 +23,18 @@ LineShape RecordBoundaries::ShapeOfWrapped(const WrappedLine& wrapped) {
 bool RecordBoundaries::GoesOnWithTrace(std::string_view line) {
   const bool goes_on =
       chained_lines_ > 0 || (after_trace_body_ && NamesError(line));
-  // The sentence, and an empty line.
-  constexpr int kChainedLines = 2;
   if (ChainsErrors(line)) {
     chained_lines_ = kChainedLines;
   } else if (chained_lines_ > 0) {
     --chained_lines_;
   }
   after_trace_body_ = IsTraceBody(line);
+  if (foreign_lines_ > 0) --foreign_lines_;
   return goes_on;
 }
 
 bool RecordBoundaries::BeginsByHeader(std::string_view line, uint64_t offset) {
+  sure_ = sure_ || IsKnown(offset);
   header_at_ = plain_at_ = offset;
   header_is_json_ = line.starts_with('{');
   loose_lines_ = 0;
@@ -53,7 +53,11 @@ bool RecordBoundaries::BeginsByShape(LineShape shape, uint64_t offset) {
 
 bool RecordBoundaries::BeginsLoose(std::string_view line, uint64_t offset) {
   plain_at_ = offset;
-  if (rules_.loose_lines_stand_alone || !Near(header_at_, offset)) return true;
+  if (rules_.loose_lines_stand_alone) {
+    sure_ = sure_ || IsKnown(offset);
+    return true;
+  }
+  if (!Near(header_at_, offset)) return true;
   if (++loose_lines_ > kMaxLooseLines) return true;
   // Pretty-printed objects among JSON lines; after any other line an object is
   // part of what that line says.
