@@ -74,8 +74,8 @@ void RecordParser::Use(const Format& format, std::string_view table_header) {
 size_t RecordParser::StateBytes() const {
   size_t bytes = sizeof *this + json_.HeapBytes();
   for (const std::string* text :
-       {&unescaped_, &member_values_, &message_values_, &joined_, &inner_line_,
-        &inner_text_, &inner_plain_}) {
+       {&unescaped_, &member_values_, &message_values_, &parameters_, &joined_,
+        &inner_line_, &inner_text_, &inner_plain_}) {
     bytes += text->capacity();
   }
   if (inner_) bytes += inner_->StateBytes();
@@ -91,6 +91,7 @@ ParsedRecord RecordParser::Parse(std::string_view record) {
 ParsedRecord RecordParser::ParseWithFields(std::string_view record,
                                            std::vector<ParsedField>* fields) {
   Fields filling(fields);
+  made_.clear();
   return ParseAny(record, &filling);
 }
 

@@ -2,6 +2,7 @@
 #define TAFFRAIL_CORE_PARSE_RECORD_PARSER_H_
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -142,10 +143,13 @@ class RecordParser {
   // What members_ has of the record.
   enum class Scanned : uint8_t { kNot, kBroken, kObject };
   Scanned scanned_ = Scanned::kNot;
-  std::string unescaped_;       // Quoted values of the record,
-  std::string member_values_;   // of pairs at its end,
-  std::string message_values_;  // and inside its message.
-  std::string joined_;          // A body or time that stands in parts.
+  std::string unescaped_;         // Quoted values of the record,
+  std::string member_values_;     // of pairs at its end,
+  std::string message_values_;    // and inside its message.
+  std::string parameters_;        // of structured data,
+  std::string joined_;            // A body or time that stands in parts.
+  std::deque<std::string> made_;  // What fields are called or say that no part
+                                  // of the record does.
 };
 
 }  // namespace taffrail

@@ -182,7 +182,7 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
 void RecordParser::TakeStructuredData(std::string_view text, Fields* fields,
                                       ParsedRecord* parsed) {
   StructuredRecord structured(context_, nullptr);
-  StructuredDataScanner scanner(text, &member_values_);
+  StructuredDataScanner scanner(text, &parameters_);
   StructuredDataParam param;
   while (scanner.Next(&param)) {
     if (IsTraceRole(MeaningOfKey(param.name).role)) {
@@ -190,8 +190,9 @@ void RecordParser::TakeStructuredData(std::string_view text, Fields* fields,
       if (structured.Chose(param.value)) continue;
     }
     if (!fields) continue;
-    joined_.assign(param.id).append(".").append(param.name);
-    AddSeenField(nullptr, joined_, param.value, fields);
+    std::string& name = made_.emplace_back(param.id);
+    name.append(".").append(param.name);
+    AddSeenField(nullptr, name, param.value, fields);
   }
   parsed->trace.Fill(structured.trace());
 }
