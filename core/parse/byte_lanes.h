@@ -99,8 +99,8 @@ inline Lane LoadPart(const char* from, size_t size) {
   return __builtin_bit_cast(Lane, words);
 }
 
-// Writes f(lane) for all of `text` to `to`, where kLaneBytes more have room.
-// f() is given some bytes twice and may be given zeros.
+// Writes f(lane) for all of `text` to `to`, where kLaneBytes have room even if
+// the text is shorter. f() is given some bytes twice and may be given zeros.
 template <class F>
 void MapLanes(std::string_view text, char* to, F f) {
   const char* const from = text.data();

@@ -5,25 +5,28 @@
 #include <bit>
 #include <cstring>
 
+#include "core/parse/byte_lanes.h"
+#include "core/parse/token.h"
 #include "core/parse/token_shapes.h"
 
 namespace taffrail {
 namespace {
 
-// What a byte is where a token may start.
-enum class ByteClass : uint8_t { kMark, kSpace, kLetter, kDigit };
+// What a byte is where a token may start. A plain mark is a token by itself,
+// whatever stands beside it.
+enum class ByteClass : uint8_t { kPlainMark, kMark, kSpace, kWord };
 
 constexpr auto kClasses = [] {
   std::array<ByteClass, 256> classes = {};
   for (int c = 0; c < 256; ++c) {
-    const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    if (letter || c >= 0x80 || c == '_' || c == '$') {
-      classes[c] = ByteClass::kLetter;
-    } else if (c >= '0' && c <= '9') {
-      classes[c] = ByteClass::kDigit;
+    if (IsWordByte(static_cast<unsigned char>(c)) || c == '_' || c == '$') {
+      classes[c] = ByteClass::kWord;
     } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
       classes[c] = ByteClass::kSpace;
     }
+  }
+  for (char c : {'/', '-', '+', '"', '\'', ':'}) {
+    classes[static_cast<unsigned char>(c)] = ByteClass::kMark;
   }
   return classes;
 }();
@@ -35,19 +38,28 @@ constexpr bool IsJoint(char c) {
   return c == '-' || c == '.' || c == '@' || c == '#' || c == '+' || c == '~';
 }
 
-using Lane = uint8_t __attribute__((vector_size(16)));
-using LaneBits = bool __attribute__((ext_vector_type(16)));
+// Bytes after which a word or a number may be more than that.
+constexpr auto kGoesOn = [] {
+  std::array<bool, 256> goes_on = {};
+  for (char c : std::string_view("-.@#+~/=:,% ")) {
+    goes_on[static_cast<unsigned char>(c)] = true;
+  }
+  return goes_on;
+}();
 
-template <class Mask>
-uint64_t ToBits(Mask mask) {
-  return __builtin_bit_cast(uint16_t, __builtin_convertvector(mask, LaneBits));
+bool GoesOn(char c) { return kGoesOn[static_cast<unsigned char>(c)]; }
+
+LaneMask LexerWordMask(Lane lane) {
+  return WordMask(lane) | AnyOfMask(lane, "_$");
 }
 
-// From `at` on, at most 64 bits.
+// The bits from `at` on, at least kWindowBits of them; zeros may follow.
+constexpr size_t kWindowBits = 57;
 uint64_t Window(const std::vector<uint64_t>& bits, size_t at) {
-  const uint64_t* word = bits.data() + at / 64;
-  const unsigned shift = at % 64;
-  return word[0] >> shift | (word[1] << 1) << (63 - shift);
+  uint64_t window;
+  memcpy(&window, reinterpret_cast<const char*>(bits.data()) + at / 8,
+         sizeof(window));
+  return window >> (at % 8);
 }
 
 size_t RunFrom(const std::vector<uint64_t>& bits, size_t at) {
@@ -55,8 +67,8 @@ size_t RunFrom(const std::vector<uint64_t>& bits, size_t at) {
   while (true) {
     const auto more =
         static_cast<size_t>(std::countr_one(Window(bits, at + run)));
-    run += more;
-    if (more < 64) return run;
+    if (more < kWindowBits) return run + more;
+    run += kWindowBits;
   }
 }
 
@@ -83,43 +95,35 @@ size_t Lexer::WordRun(size_t at) const { return RunFrom(words_, at); }
 size_t Lexer::DigitRun(size_t at) const { return RunFrom(digits_, at); }
 
 bool Lexer::HasDigit(size_t at, size_t end) const {
-  for (; at < end; at += 64) {
-    uint64_t window = Window(digits_, at);
-    if (end - at < 64) window &= (uint64_t{1} << (end - at)) - 1;
-    if (window != 0) return true;
+  for (; at + kWindowBits < end; at += kWindowBits) {
+    if (Window(digits_, at) << (64 - kWindowBits) != 0) return true;
   }
-  return false;
+  return (Window(digits_, at) & ((uint64_t{1} << (end - at)) - 1)) != 0;
 }
 
 void Lexer::Load(std::string_view line) {
+  static_assert(kPadding >= kStretchBytes && kPadding % kLaneBytes == 0);
   size_ = std::min(line.size(), kMaxBytes);
-  const size_t padded = (size_ + kPadding + 63) / 64 * 64;
-  if (text_.size() < padded) {
-    text_.resize(padded);
-    words_.resize(padded / 64 + 1);
-    digits_.resize(padded / 64 + 1);
-    tokens_.resize(padded);
+  const size_t stretches = size_ / kStretchBytes + 1;
+  const size_t room = stretches * kStretchBytes + kPadding;
+  if (text_.size() < room) {
+    text_.resize(room);
+    words_.resize(stretches + 1);
+    digits_.resize(stretches + 1);
+    tokens_.resize(room);
   }
-  memcpy(text_.data(), line.data(), size_);
-  memset(text_.data() + size_, 0, padded - size_);
-  for (size_t i = 0; i < padded / 64; ++i) {
-    uint64_t words = 0;
-    uint64_t digits = 0;
-    for (int lane = 0; lane < 4; ++lane) {
-      Lane bytes;
-      memcpy(&bytes, text_.data() + i * 64 + lane * 16, sizeof(bytes));
-      const Lane letter = (bytes | 0x20) - 'a';
-      const auto digit = bytes - '0' < 10;
-      const auto word = (letter < 26) | digit | (bytes >= 0x80) |
-                        (bytes == '_') | (bytes == '$');
-      words |= ToBits(word) << (lane * 16);
-      digits |= ToBits(digit) << (lane * 16);
-    }
-    words_[i] = words;
-    digits_[i] = digits;
+  char* const text = text_.data();
+  MapLanes(line.substr(0, size_), text, [](Lane lane) { return lane; });
+  for (size_t i = 0; i < kPadding; i += kLaneBytes) {
+    StoreLane(Lane{}, text + size_ + i);
   }
-  words_[padded / 64] = 0;
-  digits_[padded / 64] = 0;
+  for (size_t i = 0; i < stretches; ++i) {
+    const char* const stretch = text + i * kStretchBytes;
+    words_[i] = StretchBits(stretch, LexerWordMask);
+    digits_[i] = StretchBits(stretch, DigitMask);
+  }
+  words_[stretches] = 0;
+  digits_[stretches] = 0;
 }
 
 size_t Lexer::Emit(size_t at, size_t end, TokenKind kind) {
@@ -140,15 +144,20 @@ std::span<const Token> Lexer::Lex(std::string_view line, size_t max_tokens) {
       case ByteClass::kSpace:
         after_space_ = true;
         ++at;
-        break;
-      case ByteClass::kLetter:
-      case ByteClass::kDigit:
+        continue;
+      case ByteClass::kWord:
         at = LexWord(at);
+        break;
+      case ByteClass::kPlainMark:
+        at = Emit(at, at + 1, TokenKind::kPunctuation);
         break;
       case ByteClass::kMark:
         at = LexMark(at);
         break;
     }
+    // One space, as after most words, without a branch of its own.
+    after_space_ = text_[at] == ' ';
+    at += after_space_;
   }
   return {tokens_.data(), next_};
 }
@@ -158,6 +167,14 @@ size_t Lexer::LexWord(size_t at) {
   const size_t end = at + run;
   const char* const text = text_.data();
   const char next = text[end];
+  const bool digit = HasDigit(at, end);
+  if (next == ' ' || !GoesOn(next)) {
+    if (IsDigit(at)) return LexDigits(at, DigitRun(at));
+    if (digit) return LexCompound(at);
+    // A zero ends the line.
+    if (next == ' ' || next == '\0') return LexPlainWord(at, run);
+    return Emit(at, end, TokenKind::kWord);
+  }
   TokenKind kind;
   if (next == ':' && run <= 4) {
     if (const size_t n = MatchColonHex(text + at, &kind)) {
@@ -170,17 +187,6 @@ size_t Lexer::LexWord(size_t at) {
     }
   }
   if (IsDigit(at)) return LexDigits(at, DigitRun(at));
-  const bool digit = HasDigit(at, end);
-  if (next == ' ' || next == '\0') {
-    // Most words.
-    if (digit) return LexCompound(at);
-    if (run <= 9 && text[at] <= 'W' && run >= 3) {
-      if (const size_t n = MatchWordyDate(text + at)) {
-        return Emit(at, at + n, TokenKind::kTime);
-      }
-    }
-    return Emit(at, end, TokenKind::kWord);
-  }
   if (digit) return LexCompound(at);
   if (next == '=') {
     return Emit(at, end,
@@ -196,22 +202,35 @@ size_t Lexer::LexWord(size_t at) {
         return Emit(at, at + n, TokenKind::kPath);
       }
     }
+    return Emit(at, end, TokenKind::kWord);
   }
   if (next == ',') {
     if (const size_t n = MatchWordyDate(text + at)) {
       return Emit(at, at + n, TokenKind::kTime);
     }
+    return Emit(at, end, TokenKind::kWord);
   }
-  if ((IsJoint(next) || next == '/') && IsWord(end + 1)) {
-    return LexCompound(at);
-  }
+  if (next != '%' && IsWord(end + 1)) return LexCompound(at);
   return Emit(at, end, TokenKind::kWord);
+}
+
+// A word without digits before a space or at the end, as most are.
+size_t Lexer::LexPlainWord(size_t at, size_t run) {
+  const char* const text = text_.data();
+  if (run >= 3 && run <= 9 && MayBeDateName(text + at)) {
+    if (const size_t n = MatchWordyDate(text + at)) {
+      return Emit(at, at + n, TokenKind::kTime);
+    }
+  }
+  return Emit(at, at + run, TokenKind::kWord);
 }
 
 // At a digit that starts a token; `run` digits stand there.
 size_t Lexer::LexDigits(size_t at, size_t run) {
   const char* const text = text_.data();
   size_t end = at + run;
+  TokenKind kind = TokenKind::kNumber;
+  if (!IsWord(end) && !GoesOn(text[end])) return Emit(at, end, kind);
   size_t dots = 0;
   size_t colons = 0;
   if (run == 4 && (text[end] == '-' || text[end] == '/')) {
@@ -226,7 +245,7 @@ size_t Lexer::LexDigits(size_t at, size_t run) {
   }
   if (run == 1 && text[at] == '0' && (text[end] | 0x20) == 'x') {
     const size_t word = WordRun(at);
-    if (word > 2 && IsAllHex({text + at + 2, word - 2})) {
+    if (word > 2 && HexRun(text + at + 2) >= word - 2) {
       return Emit(at, at + word, TokenKind::kHex);
     }
   }
@@ -236,7 +255,6 @@ size_t Lexer::LexDigits(size_t at, size_t run) {
     colons += text[end] == ':';
     end += 1 + DigitRun(end + 1);
   }
-  TokenKind kind = TokenKind::kNumber;
   if (colons > 0 && dots <= 1) kind = TokenKind::kTime;
   if ((text[end] | 0x20) == 'e' && colons == 0) {
     const size_t sign = text[end + 1] == '-' || text[end + 1] == '+';
@@ -255,7 +273,7 @@ size_t Lexer::LexDigits(size_t at, size_t run) {
     const bool clear = n > 1 || text[end + 1] == 's' || text[end + 1] == 'B';
     if (n > 0 && clear) return Emit(at, end + 1 + n, kind);
     kind = TokenKind::kNumber;
-    if (run <= 2) {
+    if (run <= 2 && MayBeDateName(text + end + 1)) {
       if (const size_t date = MatchWordyDate(text + at)) {
         return Emit(at, at + date, TokenKind::kTime);
       }
@@ -293,7 +311,8 @@ size_t Lexer::LexCompound(size_t at) {
     const bool key = text[end] == '=' && text[end + 1] != '=';
     return Emit(at, end, key ? TokenKind::kKey : TokenKind::kWord);
   }
-  const bool hex = dots + others == 0 && name.size() >= 4 && IsAllHex(name);
+  const bool hex = dots + others == 0 && name.size() >= 4 &&
+                   HexRun(name.data()) >= name.size();
   return Emit(at, end, hex ? TokenKind::kHex : TokenKind::kIdentifier);
 }
 

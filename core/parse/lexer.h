@@ -67,6 +67,7 @@ class Lexer {
   void Load(std::string_view line);
   // Each reads what starts at `at`, emits it, and returns where it ends.
   size_t LexWord(size_t at);
+  size_t LexPlainWord(size_t at, size_t run);
   size_t LexDigits(size_t at, size_t run);
   size_t LexCompound(size_t at);
   size_t LexMark(size_t at);

@@ -152,7 +152,7 @@ bool FoldCaseInto(std::string_view text, char* to) {
 }
 
 std::string FoldCase(std::string_view text) {
-  std::string folded(text.size() + kLaneBytes, '\0');
+  std::string folded(std::max(text.size(), kLaneBytes), '\0');
   FoldCaseInto(text, folded.data());
   folded.resize(text.size());
   return folded;

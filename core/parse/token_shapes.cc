@@ -1,9 +1,12 @@
 #include "core/parse/token_shapes.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
+#include "core/parse/byte_lanes.h"
 #include "core/parse/token.h"
 
 namespace taffrail {
@@ -19,11 +22,7 @@ bool IsWord(char c) {
   return IsWordByte(static_cast<unsigned char>(c)) || c == '_';
 }
 
-size_t Digits(const char* text) {
-  size_t n = 0;
-  while (IsDigit(text[n])) ++n;
-  return n;
-}
+size_t Digits(const char* text) { return RunLength(text, DigitMask); }
 
 size_t Blanks(const char* text) {
   size_t n = 0;
@@ -31,62 +30,67 @@ size_t Blanks(const char* text) {
   return n;
 }
 
-class ByteSet {
- public:
-  constexpr explicit ByteSet(std::string_view more) {
-    for (int c = 0; c < 256; ++c) {
-      has_[c] = IsWordByte(static_cast<unsigned char>(c));
-    }
-    for (char c : more) has_[static_cast<unsigned char>(c)] = true;
-  }
-  constexpr bool operator()(char c) const {
-    return has_[static_cast<unsigned char>(c)];
-  }
-
- private:
-  std::array<bool, 256> has_ = {};
-};
-
-constexpr ByteSet kPathBytes("_.@%+~$-");
-constexpr ByteSet kQuotedBytes("_.*:+-");
-
-constexpr uint32_t Packed(const char* name) {
-  return static_cast<uint32_t>(name[0]) | static_cast<uint32_t>(name[1]) << 8 |
-         static_cast<uint32_t>(name[2]) << 16;
+// A path's own bytes, and those that join its parts.
+LaneMask PathMask(Lane lane) {
+  return WordMask(lane) | AnyOfMask(lane, "_.@%+~$-/:=");
 }
 
-enum class NameOf { kNothing, kMonth, kWeekday };
+bool JoinsPath(char c) { return c == '/' || c == ':' || c == '='; }
 
-// By the first three letters.
+LaneMask QuotedMask(Lane lane) {
+  return WordMask(lane) | AnyOfMask(lane, "_.*:+-");
+}
+
+LaneMask UrlMask(Lane lane) {
+  return (InRange(lane, '!', 0x7F) | MultibyteMask(lane)) &
+         ~AnyOfMask(lane, "\"'<>])}|,;");
+}
+
+constexpr uint32_t Packed(const char* name) {
+  const auto byte = [name](int i) {
+    return uint32_t{static_cast<unsigned char>(name[i])} << (8 * i);
+  };
+  return byte(0) | byte(1) | byte(2);
+}
+
+// Found by trying.
+constexpr uint32_t kDateNameFactor = 0xD5F4B3B3;
+
+constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr const char* kWeekdays[] = {"Mon", "Tue", "Wed", "Thu",
+                                     "Fri", "Sat", "Sun"};
+
+enum class NameOf : uint8_t { kNothing, kMonth, kWeekday };
+
+// Months and weekdays by their first three letters, in the slot of their hash,
+// which no two share.
+struct DateName {
+  uint32_t packed = 0;
+  NameOf name = NameOf::kNothing;
+};
+constexpr size_t DateNameSlot(uint32_t packed) {
+  return packed * kDateNameFactor >> 26;
+}
+constexpr auto kDateNames = [] {
+  std::array<DateName, 64> names = {};
+  for (const char* name : kMonths) {
+    names[DateNameSlot(Packed(name))] = {Packed(name), NameOf::kMonth};
+  }
+  for (const char* name : kWeekdays) {
+    names[DateNameSlot(Packed(name))] = {Packed(name), NameOf::kWeekday};
+  }
+  return names;
+}();
+static_assert(std::count_if(kDateNames.begin(), kDateNames.end(),
+                            [](const DateName& name) {
+                              return name.packed != 0;
+                            }) == 19);
+
 NameOf LookUpName(const char* text) {
-  if (text[0] < 'A' || text[0] > 'W' || text[1] < 'a' || text[2] < 'a') {
-    return NameOf::kNothing;
-  }
-  switch (Packed(text)) {
-    case Packed("Jan"):
-    case Packed("Feb"):
-    case Packed("Mar"):
-    case Packed("Apr"):
-    case Packed("May"):
-    case Packed("Jun"):
-    case Packed("Jul"):
-    case Packed("Aug"):
-    case Packed("Sep"):
-    case Packed("Oct"):
-    case Packed("Nov"):
-    case Packed("Dec"):
-      return NameOf::kMonth;
-    case Packed("Mon"):
-    case Packed("Tue"):
-    case Packed("Wed"):
-    case Packed("Thu"):
-    case Packed("Fri"):
-    case Packed("Sat"):
-    case Packed("Sun"):
-      return NameOf::kWeekday;
-    default:
-      return NameOf::kNothing;
-  }
+  const uint32_t packed = Packed(text);
+  const DateName& found = kDateNames[DateNameSlot(packed)];
+  return found.packed == packed ? found.name : NameOf::kNothing;
 }
 
 // A month or weekday, short or in full.
@@ -143,6 +147,10 @@ size_t MatchZoneName(const char* text) {
 
 }  // namespace
 
+bool MayBeDateName(const char* text) {
+  return LookUpName(text) != NameOf::kNothing;
+}
+
 bool IsAllHex(std::string_view text) {
   for (char c : text) {
     if (!IsHex(c)) return false;
@@ -163,14 +171,17 @@ size_t MatchUuid(const char* text) {
 }
 
 size_t MatchIpv4(const char* text) {
+  const uint32_t all_digits = ToBits(DigitMask(LoadLane(text)));
   size_t n = 0;
   for (int octet = 0; octet < 4; ++octet) {
     if (octet > 0 && text[n++] != '.') return 0;
-    const size_t digits = Digits(text + n);
+    const auto digits = static_cast<size_t>(std::countr_one(all_digits >> n));
     if (digits == 0 || digits > 3) return 0;
-    int value = 0;
-    for (size_t i = 0; i < digits; ++i) value = value * 10 + text[n + i] - '0';
-    if (value > 255) return 0;
+    if (digits == 3) {
+      const int value =
+          (text[n] - '0') * 100 + (text[n + 1] - '0') * 10 + text[n + 2] - '0';
+      if (value > 255) return 0;
+    }
     n += digits;
   }
   if (text[n] == '.' && IsDigit(text[n + 1])) return 0;
@@ -259,19 +270,23 @@ size_t MatchWordyDate(const char* text) {
 }
 
 size_t MatchNumericDate(const char* text) {
-  if (Digits(text) != 4 || (text[4] != '-' && text[4] != '/') ||
-      Digits(text + 5) != 2 || text[7] != text[4] || Digits(text + 8) != 2) {
+  // Of all that is looked at but fractions and zones.
+  const uint32_t all_digits = ToBits(DigitMask(LoadLane(text))) |
+                              ToBits(DigitMask(LoadLane(text + kLaneBytes)))
+                                  << kLaneBytes;
+  const auto digits = [&](size_t at) {
+    return std::countr_one(all_digits >> at);
+  };
+  if (digits(0) != 4 || (text[4] != '-' && text[4] != '/') || digits(5) != 2 ||
+      text[7] != text[4] || digits(8) != 2) {
     return 0;
   }
   size_t n = 10;
   if (text[n] == 'T' || text[n] == ' ') {
     // Zone letters right after the clock make it no clock of its own.
-    size_t clock = Digits(text + n + 1) == 2 && text[n + 3] == ':' &&
-                           Digits(text + n + 4) == 2
-                       ? 6
-                       : 0;
-    if (clock != 0 && text[n + clock] == ':' &&
-        Digits(text + n + clock + 1) == 2) {
+    size_t clock =
+        digits(11) == 2 && text[13] == ':' && digits(14) == 2 ? 6 : 0;
+    if (clock != 0 && text[16] == ':' && digits(17) == 2) {
       clock += 3;
       const char* fraction = text + n + clock;
       if ((*fraction == '.' || *fraction == ',') && IsDigit(fraction[1])) {
@@ -293,31 +308,43 @@ size_t MatchNumericDate(const char* text) {
 }
 
 size_t MatchUnit(const char* text, TokenKind* kind) {
+  const auto packed = [](std::string_view name) constexpr {
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < name.size(); ++i) {
+      bytes |= uint64_t{static_cast<unsigned char>(name[i])} << (8 * i);
+    }
+    return bytes;
+  };
   struct Unit {
-    std::string_view name;
+    uint64_t name;
     TokenKind kind;
   };
   constexpr TokenKind kD = TokenKind::kDuration;
   constexpr TokenKind kS = TokenKind::kSize;
   // By length; kFirst[n] is where those of n bytes begin.
   static constexpr Unit kUnits[] = {
-      {"B", kS},      {"K", kS},       {"M", kS},       {"G", kS},
-      {"s", kD},      {"m", kD},       {"h", kD},       {"d", kD},
-      {"kB", kS},     {"KB", kS},      {"MB", kS},      {"GB", kS},
-      {"TB", kS},     {"ms", kD},      {"us", kD},      {"ns", kD},
-      {"sec", kD},    {"min", kD},     {"day", kD},     {"bit", kS},
-      {"KiB", kS},    {"MiB", kS},     {"GiB", kS},     {"TiB", kS},
-      {"µs", kD},     {"byte", kS},    {"bits", kS},    {"secs", kD},
-      {"msec", kD},   {"mins", kD},    {"hour", kD},    {"days", kD},
-      {"bytes", kS},  {"msecs", kD},   {"hours", kD},   {"second", kD},
-      {"minute", kD}, {"seconds", kD}, {"minutes", kD},
+      {packed("B"), kS},      {packed("K"), kS},       {packed("M"), kS},
+      {packed("G"), kS},      {packed("s"), kD},       {packed("m"), kD},
+      {packed("h"), kD},      {packed("d"), kD},       {packed("kB"), kS},
+      {packed("KB"), kS},     {packed("MB"), kS},      {packed("GB"), kS},
+      {packed("TB"), kS},     {packed("ms"), kD},      {packed("us"), kD},
+      {packed("ns"), kD},     {packed("sec"), kD},     {packed("min"), kD},
+      {packed("day"), kD},    {packed("bit"), kS},     {packed("KiB"), kS},
+      {packed("MiB"), kS},    {packed("GiB"), kS},     {packed("TiB"), kS},
+      {packed("µs"), kD},     {packed("byte"), kS},    {packed("bits"), kS},
+      {packed("secs"), kD},   {packed("msec"), kD},    {packed("mins"), kD},
+      {packed("hour"), kD},   {packed("days"), kD},    {packed("bytes"), kS},
+      {packed("msecs"), kD},  {packed("hours"), kD},   {packed("second"), kD},
+      {packed("minute"), kD}, {packed("seconds"), kD}, {packed("minutes"), kD},
   };
   static constexpr uint8_t kFirst[] = {0, 0, 8, 16, 25, 32, 35, 37, 39};
   if (!kUnitFirst[static_cast<unsigned char>(*text)]) return 0;
-  size_t length = 1;
-  while (length < 8 && IsWord(text[length])) ++length;
-  if (length == 8) return 0;
-  const std::string_view name(text, length);
+  const size_t length = RunLength(
+      text, [](Lane lane) { return WordMask(lane) | AnyOfMask(lane, "_"); });
+  if (length >= 8) return 0;
+  uint64_t name;
+  memcpy(&name, text, sizeof(name));
+  name &= (uint64_t{1} << (8 * length)) - 1;
   for (size_t i = kFirst[length]; i < kFirst[length + 1]; ++i) {
     if (kUnits[i].name == name) {
       *kind = kUnits[i].kind;
@@ -328,15 +355,9 @@ size_t MatchUnit(const char* text, TokenKind* kind) {
 }
 
 size_t MatchPath(const char* text) {
-  size_t n = 1;
-  if (!kPathBytes(text[n])) return 0;
-  size_t end = n;
-  while (true) {
-    while (kPathBytes(text[n])) ++n;
-    end = n;
-    while (text[n] == '/' || text[n] == ':' || text[n] == '=') ++n;
-    if (n == end || !kPathBytes(text[n])) break;
-  }
+  size_t end = 1 + RunLength(text + 1, PathMask);
+  if (end == 1 || JoinsPath(text[1])) return 0;
+  while (JoinsPath(text[end - 1])) --end;
   if (text[end] == '/') ++end;
   if (text[end] == '?') end += MatchUrlRest(text + end);
   // A sentence's full stop.
@@ -354,19 +375,17 @@ size_t MatchWindowsPath(const char* text) {
   return n;
 }
 
-size_t MatchUrlRest(const char* text) {
-  size_t n = 0;
-  while (static_cast<unsigned char>(text[n]) > ' ' &&
-         !strchr("\"'<>])}|,;", text[n])) {
-    ++n;
-  }
-  return n;
-}
+size_t MatchUrlRest(const char* text) { return RunLength(text, UrlMask); }
 
 size_t MatchQuotedWord(const char* text) {
-  size_t n = 1;
-  while (n < 66 && kQuotedBytes(text[n])) ++n;
-  return n > 1 && n < 66 && text[n] == text[0] ? n + 1 : 0;
+  const size_t size = RunLength(text + 1, QuotedMask);
+  return size > 0 && size < 65 && text[1 + size] == text[0] ? size + 2 : 0;
+}
+
+size_t HexRun(const char* text) {
+  return RunLength(text, [](Lane lane) {
+    return DigitMask(lane) | InRange(lane | 0x20, 'a', 'f');
+  });
 }
 
 }  // namespace taffrail

@@ -7,8 +7,8 @@
 #include "core/parse/lexer.h"
 
 // The shapes of values inside text, each told from its first byte on. Text is
-// given as a pointer to bytes that end with a zero; each function returns how
-// many bytes the shape takes, 0 when it is not there.
+// given as a pointer to bytes that end with Lexer::kPadding zeros; each
+// function returns how many bytes the shape takes, 0 when it is not there.
 namespace taffrail {
 
 // 8-4-4-4-12 hexadecimal digits with no word byte after them.
@@ -40,6 +40,13 @@ size_t MatchUrlRest(const char* text);
 
 // "word" or 'word' with both quotes: what stands between them has no blanks.
 size_t MatchQuotedWord(const char* text);
+
+// How many hexadecimal digits `text` starts with.
+size_t HexRun(const char* text);
+
+// Whether there is a month's or weekday's name, perhaps, as MatchWordyDate()
+// looks for.
+bool MayBeDateName(const char* text);
 
 // Whether all of `text` is hexadecimal digits.
 bool IsAllHex(std::string_view text);

@@ -116,7 +116,8 @@ void CollectLiterals(const QueryNode& node, std::vector<Literal>* out) {
 // What joins the parts of an identifier that only counts whole: of an IPv4
 // address a dot, of an IPv6 or MAC address a colon, of a UUID a hyphen.
 char PartJoint(const std::string& identifier) {
-  const char* text = identifier.c_str();
+  const std::string padded = identifier + std::string(Lexer::kPadding, '\0');
+  const char* text = padded.data();
   TokenKind kind;
   if (MatchIpv4(text) == identifier.size()) {
     return identifier.find_first_of(":/") == std::string::npos ? '.' : '\0';

@@ -34,7 +34,8 @@ class Fold {
 
   size_t size() const { return size_; }
 
-  void Push(const Piece& piece) {
+  // Inline for the sake of Masker::PieceOf().
+  [[gnu::always_inline]] void Push(const Piece& piece) {
     if (piece.kind == PieceKind::kWildcard) {
       PushWildcard(piece);
     } else if (piece.kind == PieceKind::kStem) {

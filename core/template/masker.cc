@@ -1,6 +1,7 @@
 #include "core/template/masker.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/base/hash.h"
 #include "core/parse/token.h"
@@ -41,18 +42,30 @@ bool IsProtocolVersion(std::string_view word) {
          (word[3] == '4' || word[3] == '6');
 }
 
-// What follows these words is somebody's or something's name.
-bool IntroducesName(std::string_view word) {
-  if (word.size() < 4 || word.size() > 8) return false;
-  char lower[8];
-  for (size_t i = 0; i < word.size(); ++i) lower[i] = AsciiLower(word[i]);
-  const std::string_view name(lower, word.size());
-  return name == "user" || name == "host" || name == "username" ||
-         name == "hostname";
+// At most eight bytes as a number.
+constexpr uint64_t Packed(std::string_view name) {
+  uint64_t bytes = 0;
+  for (size_t i = 0; i < name.size(); ++i) {
+    bytes |= uint64_t{static_cast<unsigned char>(name[i])} << (8 * i);
+  }
+  return bytes;
 }
 
-MaskedPiece MakeWildcard(uint32_t begin, uint32_t end, TokenKind value_kind,
-                         bool after_space) {
+// What follows these words is somebody's or something's name. Eight bytes are
+// readable at `word`.
+bool IntroducesName(const char* word, size_t size) {
+  if (size != 4 && size != 8) return false;
+  uint64_t lower;
+  memcpy(&lower, word, sizeof(lower));
+  lower |= 0x2020202020202020;
+  if (size == 8)
+    return lower == Packed("username") || lower == Packed("hostname");
+  lower &= 0xFFFFFFFF;
+  return lower == Packed("user") || lower == Packed("host");
+}
+
+inline MaskedPiece MakeWildcard(uint32_t begin, uint32_t end,
+                                TokenKind value_kind, bool after_space) {
   return {begin,      end,  begin,       PieceKind::kWildcard,
           value_kind, '\0', after_space, kWildcardHash};
 }
@@ -109,8 +122,11 @@ size_t Masker::EndOfValue(std::span<const Token> tokens, size_t at) const {
   return at;
 }
 
-// What a single token is. One of several tokens is told by its first.
-MaskedPiece Masker::PieceOf(std::span<const Token> tokens, size_t at) const {
+// What a single token is. One of several tokens is told by its first. Inline,
+// so that a piece is made where it stays: one that is written in small parts
+// and then moved at once holds the processor up.
+[[gnu::always_inline]] inline MaskedPiece Masker::PieceOf(
+    std::span<const Token> tokens, size_t at, bool is_value) const {
   const Token& token = tokens[at];
   const uint32_t begin = token.offset;
   const uint32_t end = token.end();
@@ -127,7 +143,7 @@ MaskedPiece Masker::PieceOf(std::span<const Token> tokens, size_t at) const {
                        HashBytes(word.data(), length) + salt};
   };
   if (token.kind <= TokenKind::kIdentifier && token.after_space && at > 0 &&
-      IntroducesName(TextOf(tokens[at - 1]))) {
+      IntroducesName(text() + tokens[at - 1].offset, tokens[at - 1].length)) {
     return MakeWildcard(begin, end, TokenKind::kWord, true);
   }
   switch (token.kind) {
@@ -140,9 +156,8 @@ MaskedPiece Masker::PieceOf(std::span<const Token> tokens, size_t at) const {
     case TokenKind::kKey: {
       if (word.size() > kMaxLiteralBytes) break;
       // A switch says which message it is as a word does.
-      const bool value = token.kind == TokenKind::kWord &&
-                         IsValue(tokens, at) && word != "true" &&
-                         word != "false";
+      const bool value = is_value && token.kind == TokenKind::kWord &&
+                         word != "true" && word != "false";
       return literal(value ? PieceKind::kWeak : PieceKind::kLiteral,
                      word.size());
     }
@@ -157,7 +172,7 @@ MaskedPiece Masker::PieceOf(std::span<const Token> tokens, size_t at) const {
     }
     case TokenKind::kQuoted: {
       const bool number = std::any_of(word.begin(), word.end(), IsDigit);
-      if (number || IsValue(tokens, at)) break;
+      if (number || is_value) break;
       return literal(PieceKind::kLiteral, word.size());
     }
     default:
@@ -167,14 +182,6 @@ MaskedPiece Masker::PieceOf(std::span<const Token> tokens, size_t at) const {
       token.kind == TokenKind::kKey || token.kind == TokenKind::kQuoted;
   return MakeWildcard(begin, end, text ? TokenKind::kWord : token.kind,
                       token.after_space);
-}
-
-std::string_view Masker::ValueOf(const MaskedPiece& piece) const {
-  const auto limit = static_cast<uint32_t>(kMaxBytes);
-  // Of a wildcard for the rest of a long line nothing may have been looked at.
-  const uint32_t begin = std::min(piece.value_begin, limit - 1);
-  return {text() + begin,
-          std::max(std::min(piece.end, limit), begin + 1) - begin};
 }
 
 std::string_view Masker::KeptOf(const MaskedPiece& piece) const {
@@ -187,7 +194,8 @@ std::span<const MaskedPiece> Masker::Mask(std::string_view line) {
   Fold<MaskedPiece> pieces(pieces_.data());
   size_t at = 0;
   while (at < tokens.size() && pieces.size() < kMaxPieces - 1) {
-    if (IsValue(tokens, at)) {
+    const bool is_value = IsValue(tokens, at);
+    if (is_value) {
       if (const size_t end = EndOfValue(tokens, at); end > at) {
         pieces.Push(MakeWildcard(tokens[at].offset, tokens[end - 1].end(),
                                  TokenKind::kWord, tokens[at].after_space));
@@ -195,7 +203,7 @@ std::span<const MaskedPiece> Masker::Mask(std::string_view line) {
         continue;
       }
     }
-    pieces.Push(PieceOf(tokens, at));
+    pieces.Push(PieceOf(tokens, at, is_value));
     ++at;
   }
   const size_t looked_at = at == 0 ? 0 : tokens[at - 1].end();

@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_CORE_TEMPLATE_MASKER_H_
 #define TAFFRAIL_CORE_TEMPLATE_MASKER_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -45,7 +46,14 @@ class Masker {
 
   // What varies in a piece of the line last masked, and what is kept of it; as
   // far as the line was looked at. kHashPadding bytes are readable after it.
-  std::string_view ValueOf(const MaskedPiece& piece) const;
+  std::string_view ValueOf(const MaskedPiece& piece) const {
+    const auto limit = static_cast<uint32_t>(kMaxBytes);
+    // Of a wildcard for the rest of a long line nothing may have been looked
+    // at.
+    const uint32_t begin = std::min(piece.value_begin, limit - 1);
+    return {text() + begin,
+            std::max(std::min(piece.end, limit), begin + 1) - begin};
+  }
   std::string_view KeptOf(const MaskedPiece& piece) const;
 
  private:
@@ -57,7 +65,8 @@ class Masker {
   }
   bool IsValue(std::span<const Token> tokens, size_t at) const;
   size_t EndOfValue(std::span<const Token> tokens, size_t at) const;
-  MaskedPiece PieceOf(std::span<const Token> tokens, size_t at) const;
+  MaskedPiece PieceOf(std::span<const Token> tokens, size_t at,
+                      bool is_value) const;
 
   Lexer lexer_;
   std::vector<MaskedPiece> pieces_;

@@ -6,11 +6,24 @@
 #include <cstring>
 
 #include "core/base/hash.h"
+#include "core/parse/byte_lanes.h"
 
 namespace taffrail {
 namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Digits alone, and few enough for a double to tell all of them apart.
+bool ParsePlainNumber(const std::string_view& text, double* value) {
+  if (text.empty() || text.size() > 15) return false;
+  uint64_t number = 0;
+  for (char c : text) {
+    if (!IsDigit(c)) return false;
+    number = number * 10 + static_cast<uint64_t>(c - '0');
+  }
+  *value = static_cast<double>(number);
+  return true;
+}
 
 double UnitScale(TokenKind kind, std::string_view unit) {
   if (kind == TokenKind::kSize) {
@@ -43,7 +56,9 @@ double UnitScale(TokenKind kind, std::string_view unit) {
 
 }  // namespace
 
-bool ParseQuantity(TokenKind kind, std::string_view text, double* value) {
+bool ParseQuantity(TokenKind kind, const std::string_view& text,
+                   double* value) {
+  if (kind == TokenKind::kNumber && ParsePlainNumber(text, value)) return true;
   size_t at = 0;
   const auto peek = [&](size_t i) { return i < text.size() ? text[i] : '\0'; };
   while (peek(at) == '<' || peek(at) == '>' || peek(at) == '~') ++at;
@@ -83,8 +98,8 @@ bool ParseQuantity(TokenKind kind, std::string_view text, double* value) {
   return std::isfinite(number);
 }
 
-void ValueStatistics::Add(TokenKind kind, std::string_view value, uint64_t hash,
-                          uint64_t count) {
+void ValueStatistics::Add(TokenKind kind, const std::string_view& value,
+                          uint64_t hash, uint64_t count) {
   count_ += count;
   kinds_ |= 1u << static_cast<unsigned>(kind);
   uint8_t& slot = registers_[hash % kRegisters];
@@ -117,24 +132,33 @@ void ValueStatistics::AddSum(double sum) {
 // Space-saving (Metwally et al. 2005), except that a new value displaces the
 // rarest only when as many unknown ones have come as that has been seen: values
 // that come once cost no copying.
-void ValueStatistics::AddTop(std::string_view value, uint64_t hash,
+void ValueStatistics::AddTop(const std::string_view& value, uint64_t hash,
                              uint64_t count) {
+  // All are looked at: where it is found cannot be foreseen.
+  unsigned found = 0;
   for (size_t i = 0; i < kTopValues; ++i) {
-    if (hashes_[i] == hash && counts_[i] > 0) {
-      counts_[i] += count;
-      return;
-    }
+    found |= static_cast<unsigned>(hashes_[i] == hash && counts_[i] > 0) << i;
   }
+  if (found != 0) {
+    counts_[static_cast<size_t>(std::countr_zero(found))] += count;
+    return;
+  }
+  missed_ += static_cast<uint32_t>(std::min<uint64_t>(count, 1u << 16));
+  if (missed_ <= rarest_ && rarest_ >= count) return;
   const auto rarest = static_cast<size_t>(
       std::min_element(counts_.begin(), counts_.end()) - counts_.begin());
-  missed_ += static_cast<uint32_t>(std::min<uint64_t>(count, 1u << 16));
-  if (missed_ <= counts_[rarest] && counts_[rarest] >= count) return;
+  rarest_ = counts_[rarest];
+  if (missed_ <= rarest_ && rarest_ >= count) return;
   missed_ = 0;
+  // Its successor's count may be less.
+  rarest_ = std::min(rarest_, count);
   hashes_[rarest] = hash;
   counts_[rarest] = count;
   Value& slot = values_[rarest];
   slot.length = static_cast<uint8_t>(std::min(value.size(), kMaxValueBytes));
-  memcpy(slot.bytes.data(), value.data(), slot.length);
+  static_assert(kMaxValueBytes >= kLaneBytes);
+  MapLanes(value.substr(0, slot.length), slot.bytes.data(),
+           [](Lane lane) { return lane; });
 }
 
 void ValueStatistics::Merge(const ValueStatistics& other,

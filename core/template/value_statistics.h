@@ -38,8 +38,9 @@ class ValueStatistics {
   static constexpr size_t kTopValues = 6;
   static constexpr size_t kMaxValueBytes = 48;  // Longer ones are cut.
 
-  // `hash` is the value's.
-  void Add(TokenKind kind, std::string_view value, uint64_t hash,
+  // `hash` is the value's. By reference, as a view that is copied in memory
+  // costs as much as all the rest.
+  void Add(TokenKind kind, const std::string_view& value, uint64_t hash,
            uint64_t count = 1);
   // With a prefix: `other` is about what stands after it.
   void Merge(const ValueStatistics& other, std::string_view prefix = {});
@@ -63,7 +64,7 @@ class ValueStatistics {
 
   void AddNumber(double value, uint64_t count);
   void AddSum(double sum);
-  void AddTop(std::string_view value, uint64_t hash, uint64_t count);
+  void AddTop(const std::string_view& value, uint64_t hash, uint64_t count);
   uint64_t EstimateDistinct() const;
 
   uint64_t count_ = 0;
@@ -74,6 +75,8 @@ class ValueStatistics {
   uint32_t kinds_ = 0;  // Bit k: TokenKind k was seen.
   // How many values that are in no slot came since one was replaced.
   uint32_t missed_ = 0;
+  // No slot's count is below it.
+  uint64_t rarest_ = 0;
   std::array<uint8_t, kRegisters> registers_ = {};
   // The top values' slots; one with a count of 0 is free.
   std::array<uint64_t, kTopValues> hashes_ = {};
@@ -83,7 +86,7 @@ class ValueStatistics {
 
 // The number that `text` begins with, in seconds or bytes when `kind` says it
 // has such a unit; false when it begins with none.
-bool ParseQuantity(TokenKind kind, std::string_view text, double* value);
+bool ParseQuantity(TokenKind kind, const std::string_view& text, double* value);
 
 }  // namespace taffrail
 

@@ -1,4 +1,4 @@
-// How fast lines are split, read and cut into words, per core, natively and as wasm.
+// How fast lines are split and read, per core, natively and as wasm.
 
 import { existsSync } from "node:fs";
 
