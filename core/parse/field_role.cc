@@ -168,12 +168,12 @@ KeyMeaning MeaningOfKey(std::string_view key) {
   const size_t start = kLengthStarts[key.size()];
   const size_t end = kLengthStarts[key.size() + 1];
   if (start == end) return {};
-  char lower[kLongestKey];
-  for (size_t i = 0; i < key.size(); ++i) lower[i] = AsciiLower(key[i]);
-  const std::string_view folded(lower, key.size());
+  const char last = AsciiLower(key.back());
   for (size_t i = start; i < end; ++i) {
     const KnownKey& known = kByLength[i].known;
-    if (known.key.back() == folded.back() && known.key == folded) {
+    if (known.key.back() == last &&
+        std::equal(key.begin(), key.end(), known.key.begin(),
+                   [](char a, char b) { return AsciiLower(a) == b; })) {
       return {known.role, kByLength[i].rank};
     }
   }

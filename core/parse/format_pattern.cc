@@ -128,6 +128,13 @@ constexpr RoleName kRoles[] = {
     {"parent_span_id", FieldRole::kParentSpanId, PatternType::kText},
 };
 
+// How many lines may be expected to have the byte: signs tell more than
+// letters, and those more than what nearly all lines have.
+int Commonness(char c) {
+  if (c == ' ' || c == ':' || c == '-' || c == '.') return 2;
+  return IsWordByte(static_cast<unsigned char>(c)) ? 1 : 0;
+}
+
 }  // namespace
 
 FieldRole RoleOfName(std::string_view name) {
@@ -352,7 +359,9 @@ class PatternCompiler {
           const char byte = pattern_.literals_[at];
           // Of several lines only the first is at hand where this is asked.
           if (pattern_.lines_ > 1) break;
-          pattern_.required_.set(static_cast<unsigned char>(byte));
+          const bool known =
+              pattern_.required_.find(byte) != pattern_.required_.npos;
+          if (!known) pattern_.required_ += byte;
         }
       }
       if (step.kind == StepKind::kField) {
@@ -361,6 +370,8 @@ class PatternCompiler {
         time |= type == PatternType::kTime;
       }
     }
+    std::sort(pattern_.required_.begin(), pattern_.required_.end(),
+              [](char a, char b) { return Commonness(a) < Commonness(b); });
     pattern_.specificity_ = weight;
     pattern_.self_evident_ = time && weight >= kSelfEvident;
   }
@@ -430,24 +441,12 @@ uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
   return found;
 }
 
-const std::bitset<256>& LineTimes::Bytes() {
+void LineTimes::FindBytes() {
   constexpr size_t kLongest = 1024;
-  if (bytes_known_) return bytes_;
   bytes_known_ = true;
-  if (line_.size() > kLongest) {
-    bytes_.set();
-  } else {
-    for (char c : line_) bytes_.set(static_cast<unsigned char>(c));
-  }
-  return bytes_;
-}
-
-const std::optional<Timestamp>& LineTimes::At(size_t at) {
-  if (at_ != at) {
-    at_ = at;
-    time_ = ParseTimestamp(line_.substr(at), context_);
-  }
-  return time_;
+  has_.fill(line_.size() > kLongest);
+  if (has_[0]) return;
+  for (char c : line_) has_[static_cast<unsigned char>(c)] = true;
 }
 
 }  // namespace taffrail

@@ -100,19 +100,40 @@ class LineTimes {
   std::string_view line() const { return line_; }
   const TimeContext& context() const { return context_; }
 
-  // The bytes that the line has; of a long one, all.
-  const std::bitset<256>& Bytes();
+  // The line has each of these bytes; a long one is taken to have all.
+  bool HasBytes(std::string_view bytes) {
+    if (!bytes_known_) FindBytes();
+    for (char c : bytes) {
+      if (!has_[static_cast<unsigned char>(c)]) return false;
+    }
+    return true;
+  }
 
   // The time that starts at `at`.
-  const std::optional<Timestamp>& At(size_t at);
+  const std::optional<Timestamp>& At(size_t at) {
+    Place& place = at == 0 ? start_ : inside_;
+    if (place.at != at) {
+      place.at = at;
+      place.time = ParseTimestamp(line_.substr(at), context_);
+    }
+    return place.time;
+  }
 
  private:
+  void FindBytes();
+
+  struct Place {
+    size_t at = std::string_view::npos;
+    std::optional<Timestamp> time;
+  };
+
   const std::string_view line_;
   const TimeContext& context_;
-  size_t at_ = std::string_view::npos;
-  std::optional<Timestamp> time_;
+  // Most patterns ask for a time at the start, and others at one place inside.
+  Place start_;
+  Place inside_;
   bool bytes_known_ = false;
-  std::bitset<256> bytes_;
+  std::array<bool, 256> has_;  // When bytes_known_.
 };
 
 // The text of a line with its varying parts in braces (docs/formats.md),
@@ -135,16 +156,37 @@ class FormatPattern {
     return steps_[0].first[static_cast<unsigned char>(c)];
   }
 
-  // False when the line lacks a byte that every match has.
-  bool MayMatch(const std::bitset<256>& bytes_of_line) const {
-    return (required_ & ~bytes_of_line).none();
+  bool MayStartWithAny(const std::bitset<256>& bytes) const {
+    return (steps_[0].first & bytes).any();
   }
+
   // Every match starts with a time that LineTimes reads.
   bool starts_with_time() const {
     if (steps_[0].kind != StepKind::kField) return false;
     const PatternField& field = fields_[steps_[0].begin];
     return field.type == PatternType::kTime && field.shape != TimeShape::kKlog;
   }
+  // Where starts_with_time() is true: false when no match has `byte` after the
+  // time, or after blanks that follow the time. 256 is the line's end.
+  bool MayFollowTime(bool blanks, size_t byte) const {
+    // Of several lines only the first is at hand here.
+    if (lines_ > 1) return true;
+    const Step* step = &steps_[1];
+    if (blanks) {
+      if (step->kind != StepKind::kBlank) {
+        return step->first[' '] || step->first['\t'];
+      }
+      ++step;
+    }
+    return byte < step->first.size() ? step->first[byte] : step->at_end;
+  }
+
+  // These are cheap next to Match() and rule out most lines that it would
+  // refuse: false when the line does not start as every match does, up to the
+  // first part that there are several ways to read;
+  bool MayHaveHead(LineTimes& times) const;
+  // and when it lacks a byte that every match has.
+  bool MayHaveRest(LineTimes& times) const { return times.HasBytes(required_); }
 
   const std::vector<PatternField>& fields() const { return fields_; }
   const std::string& text() const { return text_; }
@@ -182,6 +224,11 @@ class FormatPattern {
     int16_t only_first = -1;  // The byte, when `first` has just one.
   };
 
+  std::string_view Literal(const Step& step) const {
+    return std::string_view(literals_).substr(step.begin,
+                                              step.end - step.begin);
+  }
+
   std::string text_;
   std::string literals_;
   std::vector<Step> steps_;
@@ -189,7 +236,7 @@ class FormatPattern {
   // Where a field with an open end can end: at what the next step may start
   // with, or at what the field cannot have.
   std::vector<std::bitset<256>> stops_;
-  std::bitset<256> required_;  // The bytes of its literals.
+  std::string required_;  // The bytes of its literals, the rarest first.
   std::ptrdiff_t lines_ = 1;
   int specificity_ = 0;
   bool self_evident_ = false;

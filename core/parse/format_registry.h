@@ -27,15 +27,32 @@ class SelfEvidentPatterns {
  public:
   void Fill(const std::vector<std::unique_ptr<const Format>>& formats);
 
-  // Those that a line starting with `c` may match.
-  std::span<const SelfEvidentPattern> StartingWith(char c) const {
-    return sets_[set_of_byte_[static_cast<unsigned char>(c)]];
-  }
+  // Those that a record may match by how its first line, or it, starts.
+  std::span<const SelfEvidentPattern> Candidates(char first,
+                                                 LineTimes& times) const;
 
  private:
+  using Set = std::vector<SelfEvidentPattern>;
+  static constexpr size_t kBytes = 256;
+
+  uint16_t IndexOf(Set set);
+
+  // What lines that start with a time have first and after it.
+  struct Around {
+    bool digit;
+    bool blanks;  // Between the time and the byte.
+    size_t byte;  // kBytes at the line's end.
+  };
+  static size_t Number(const Around& around) {
+    return around.byte + (kBytes + 1) * (2 * around.digit + around.blanks);
+  }
+
+  // Of lines that start with no time, by their first byte; of those that do, by
+  // Number().
+  std::array<uint16_t, kBytes> by_first_byte_ = {};
+  std::array<uint16_t, 4 * (kBytes + 1)> by_next_byte_ = {};
   // Few sets differ: bytes share them.
-  std::array<uint8_t, 256> set_of_byte_ = {};
-  std::vector<std::vector<SelfEvidentPattern>> sets_ = {{}};
+  std::vector<Set> sets_ = {{}};
 };
 
 // The formats that are known. Filled once by its owner, then only read, by any

@@ -4,12 +4,7 @@
 #include <cstddef>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#elif defined(__wasm_simd128__)
-#include <wasm_simd128.h>
-#endif
-
+#include "core/parse/quotes.h"
 #include "core/parse/unescape.h"
 
 namespace taffrail {
@@ -18,39 +13,6 @@ namespace {
 bool IsNumberByte(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' ||
          c == 'e' || c == 'E';
-}
-
-constexpr std::ptrdiff_t kLane = 16;
-
-// Bit i is set where byte i of sixteen is a quote or a backslash.
-unsigned QuotesAndSlashes(const char* at) {
-#if defined(__SSE2__)
-  const __m128i lane = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  return static_cast<unsigned>(_mm_movemask_epi8(
-      _mm_or_si128(_mm_cmpeq_epi8(lane, _mm_set1_epi8('"')),
-                   _mm_cmpeq_epi8(lane, _mm_set1_epi8('\\')))));
-#elif defined(__wasm_simd128__)
-  const v128_t lane = wasm_v128_load(at);
-  return wasm_i8x16_bitmask(
-      wasm_v128_or(wasm_i8x16_eq(lane, wasm_i8x16_splat('"')),
-                   wasm_i8x16_eq(lane, wasm_i8x16_splat('\\'))));
-#else
-  unsigned mask = 0;
-  for (int i = 0; i < kLane; ++i) {
-    mask |= unsigned{at[i] == '"' || at[i] == '\\'} << i;
-  }
-  return mask;
-#endif
-}
-
-// The first quote or backslash; `end` when there is none.
-const char* FindQuoteOrSlash(const char* at, const char* end) {
-  for (; end - at >= kLane; at += kLane) {
-    const unsigned mask = QuotesAndSlashes(at);
-    if (mask != 0) return at + std::countr_zero(mask);
-  }
-  while (at != end && *at != '"' && *at != '\\') ++at;
-  return at;
 }
 
 }  // namespace
@@ -150,7 +112,7 @@ bool JsonScanner::ReadEscaped(const char* start, std::string_view* value) {
   if (!unescaped_end_) {
     // Unescaping never lengthens, so that all of the text's strings fit, and
     // views of those before stay good.
-    const size_t room = text_bytes_ + kLane;
+    const size_t room = text_bytes_ + kQuoteLane;
     if (unescaped_room_ < room) {
       unescaped_ = std::make_unique_for_overwrite<char[]>(room);
       unescaped_room_ = room;
@@ -165,16 +127,16 @@ bool JsonScanner::ReadEscaped(const char* start, std::string_view* value) {
       if (!UnescapeOne(&at_, end_, &out)) return false;
       continue;
     }
-    while (end_ - at_ >= kLane) {
+    while (end_ - at_ >= kQuoteLane) {
       // What is copied beyond the first of them is overwritten.
       const unsigned mask = QuotesAndSlashes(at_);
-      memcpy(out, at_, kLane);
-      const int plain = mask != 0 ? std::countr_zero(mask) : kLane;
+      memcpy(out, at_, kQuoteLane);
+      const int plain = mask != 0 ? std::countr_zero(mask) : kQuoteLane;
       at_ += plain;
       out += plain;
       if (mask != 0) break;
     }
-    if (end_ - at_ < kLane) {
+    if (end_ - at_ < kQuoteLane) {
       while (at_ != end_ && *at_ != '"' && *at_ != '\\') *out++ = *at_++;
     }
   }

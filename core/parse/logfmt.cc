@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/parse/quotes.h"
 #include "core/parse/token.h"
 #include "core/parse/unescape.h"
 
@@ -65,12 +66,10 @@ bool LogfmtScanner::Next(LogfmtPair* pair) {
 // quotes do not close.
 bool LogfmtScanner::ReadQuoted(std::string_view* value) {
   bool escapes = false;
-  size_t stop = rest_.find_first_of("\"\\", 1);
-  while (stop != std::string_view::npos && rest_[stop] == '\\') {
-    escapes = true;
-    stop = rest_.find_first_of("\"\\", stop + 2);
-  }
-  if (stop == std::string_view::npos) return false;
+  const char* const end = rest_.data() + rest_.size();
+  const char* const close = FindClosingQuote(rest_.data() + 1, end, &escapes);
+  if (close == end) return false;
+  const size_t stop = static_cast<size_t>(close - rest_.data());
   *value = rest_.substr(1, stop - 1);
   if (escapes) {
     // Unescaping never lengthens, so this never moves what was yielded before.

@@ -23,6 +23,13 @@ bool InClass(PatternType type, char c) {
   return type != PatternType::kName || IsPatternNameByte(c);
 }
 
+bool StartsWith(std::string_view text, size_t at, std::string_view literal) {
+  // Most literals are of one byte.
+  if (text.size() - at < literal.size() || text[at] != literal[0]) return false;
+  return literal.size() == 1 ||
+         memcmp(text.data() + at, literal.data(), literal.size()) == 0;
+}
+
 // `-` alone stands for "none" wherever a value of its own form would.
 bool IsNil(std::string_view text) {
   return text.starts_with('-') &&
@@ -71,13 +78,9 @@ class PatternMatcher {
       const Step& step = pattern_.steps_[step_];
       switch (step.kind) {
         case StepKind::kLiteral: {
-          const size_t length = step.end - step.begin;
-          if (text_.size() - at_ < length ||
-              memcmp(text_.data() + at_, pattern_.literals_.data() + step.begin,
-                     length) != 0) {
-            return false;
-          }
-          at_ += length;
+          const std::string_view literal = pattern_.Literal(step);
+          if (!StartsWith(text_, at_, literal)) return false;
+          at_ += literal.size();
           break;
         }
         case StepKind::kBlank:
@@ -150,7 +153,10 @@ class PatternMatcher {
       return text_.size();
     }
     if (next.only_first >= 0 && type <= PatternType::kAny) {
-      const size_t found = text_.find(static_cast<char>(next.only_first), from);
+      const size_t found =
+          next.kind == StepKind::kLiteral
+              ? text_.find(pattern_.Literal(next), from)
+              : text_.find(static_cast<char>(next.only_first), from);
       if (found != text_.npos) return found;
       if (!Spend(text_.size() - from)) return kNoValue;
       return next.at_end ? text_.size() : kNoValue;
@@ -301,6 +307,36 @@ class PatternMatcher {
   size_t choice_count_ = 0;
   Choice choices_[kMaxChoices];
 };
+
+bool FormatPattern::MayHaveHead(LineTimes& times) const {
+  // Of several lines only the first is at hand here.
+  if (lines_ > 1) return true;
+  const std::string_view line = times.line();
+  size_t at = 0;
+  for (const Step& step : steps_) {
+    if (at == line.size() ? !step.at_end
+                          : !step.first[static_cast<unsigned char>(line[at])]) {
+      return false;
+    }
+    if (step.kind == StepKind::kLiteral) {
+      const std::string_view literal = Literal(step);
+      if (!StartsWith(line, at, literal)) return false;
+      at += literal.size();
+    } else if (step.kind == StepKind::kBlank) {
+      while (at < line.size() && IsBlank(line[at])) ++at;
+    } else if (step.kind == StepKind::kField &&
+               fields_[step.begin].type == PatternType::kTime &&
+               fields_[step.begin].shape != TimeShape::kKlog) {
+      const PatternField& field = fields_[step.begin];
+      const std::optional<Timestamp>& time = times.At(at);
+      if (!time || (field.shape && time->shape != *field.shape)) return false;
+      at += time->length;
+    } else {
+      break;
+    }
+  }
+  return true;
+}
 
 bool FormatPattern::Match(LineTimes& times, const SeverityMap& severities,
                           PatternMatch* match) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/parse/field_value.h"
+#include "core/parse/quotes.h"
 #include "core/parse/token.h"
 
 namespace taffrail {
@@ -155,11 +156,10 @@ size_t UuidLength(std::string_view text) {
 
 size_t QuotedLength(std::string_view text) {
   if (!text.starts_with('"')) return kNoValue;
-  size_t at = text.find_first_of("\"\\", 1);
-  while (at != text.npos && text[at] == '\\') {
-    at = text.find_first_of("\"\\", at + 2);
-  }
-  return at == text.npos ? kNoValue : at + 1;
+  const char* const end = text.data() + text.size();
+  bool escapes = false;
+  const char* const close = FindClosingQuote(text.data() + 1, end, &escapes);
+  return close == end ? kNoValue : static_cast<size_t>(close - text.data()) + 1;
 }
 
 size_t DurationLength(std::string_view text) {

@@ -33,6 +33,14 @@ ParsedRecord Structured(const Format* format) {
   return parsed;
 }
 
+// A line of very many parts is an exception whose memory is not kept.
+template <class T>
+void ClearAndTrim(std::vector<T>* parts) {
+  constexpr size_t kUsualParts = 1024;
+  if (parts->capacity() > kUsualParts) *parts = {};
+  parts->clear();
+}
+
 }  // namespace
 
 RecordParser::RecordParser(const TimeContext& context) : context_(context) {}
@@ -81,6 +89,7 @@ size_t RecordParser::StateBytes() const {
   if (inner_) bytes += inner_->StateBytes();
   return bytes + cells_.capacity() * sizeof cells_[0] +
          members_.capacity() * sizeof members_[0] +
+         pairs_.capacity() * sizeof pairs_[0] +
          formats_.capacity() * sizeof formats_[0];
 }
 
@@ -124,10 +133,9 @@ ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
 bool RecordParser::ParseSelfEvident(LineTimes& times, std::string_view record,
                                     Fields* fields, ParsedRecord* parsed) {
   for (const SelfEvidentPattern& plain :
-       self_evident_->StartingWith(record[0])) {
-    // Most patterns are ruled out by what the line lacks.
-    if (!plain.pattern->MayMatch(times.Bytes())) continue;
-    if (plain.pattern->starts_with_time() && !times.At(0)) continue;
+       self_evident_->Candidates(record[0], times)) {
+    if (!plain.pattern->MayHaveHead(times)) continue;
+    if (!plain.pattern->MayHaveRest(times)) continue;
     const Format& format = *plain.format;
     if (format.wraps) {
       if (unwraps_ && ParseWrapped(format, record, fields, parsed)) return true;
@@ -148,12 +156,11 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
   }
   if (format.table) return ParseRow(format, times.line(), fields, parsed);
   for (const FormatPattern& pattern : format.patterns) {
-    // The first pattern of a source's first format mostly matches: others are
-    // looked at more closely first.
-    const bool likely = !formats_.empty() && &format == formats_[0] &&
-                        &pattern == format.patterns.data();
-    if (!likely && !pattern.MayMatch(times.Bytes())) continue;
+    if (!pattern.MayHaveHead(times)) continue;
+    // The pattern of the record before mostly matches this one, too.
+    if (&pattern != likely_ && !pattern.MayHaveRest(times)) continue;
     if (ParsePattern(format, pattern, times, record, fields, parsed)) {
+      likely_ = &pattern;
       return true;
     }
   }
@@ -162,10 +169,7 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
 
 // Reads the members of `text` into members_. False when it is no whole object.
 bool RecordParser::ScanJson(std::string_view text) {
-  // A line of very many members is an exception whose memory is not kept.
-  constexpr size_t kUsualMembers = 1024;
-  if (members_.capacity() > kUsualMembers) members_ = {};
-  members_.clear();
+  ClearAndTrim(&members_);
   json_.Start(text);
   JsonMember member;
   while (json_.Next(&member)) members_.push_back(member);
@@ -232,9 +236,7 @@ void RecordParser::AddMembers(const Format* format,
 bool RecordParser::ParseLogfmt(const Format* format, std::string_view record,
                                Fields* fields, ParsedRecord* parsed) {
   StructuredRecord structured(context_, nullptr);
-  LogfmtPair pair;
-  LogfmtScanner scanner(record, &unescaped_);
-  while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
+  ScanPairs(record, &unescaped_, &structured);
   if (!structured.time_ns() && structured.severity() == kSeverityNone &&
       structured.value(FieldRole::kBody).empty()) {
     return false;
@@ -242,13 +244,29 @@ bool RecordParser::ParseLogfmt(const Format* format, std::string_view record,
   *parsed = Structured(format);
   FillRoles(structured, parsed);
   if (parsed->body.empty()) parsed->body = record;
-  if (fields == nullptr) return true;
-  LogfmtScanner again(record, &unescaped_);
-  while (again.Next(&pair)) {
+  if (fields) AddPairs(format, structured, fields);
+  return true;
+}
+
+// Reads the pairs of `text` into pairs_ and has them play their roles.
+void RecordParser::ScanPairs(std::string_view text, std::string* unescaped,
+                             StructuredRecord* structured) {
+  ClearAndTrim(&pairs_);
+  LogfmtScanner scanner(text, unescaped);
+  LogfmtPair pair;
+  while (scanner.Next(&pair)) {
+    structured->Add(pair.key, pair.value, false);
+    pairs_.push_back(pair);
+  }
+}
+
+void RecordParser::AddPairs(const Format* format,
+                            const StructuredRecord& structured,
+                            Fields* fields) {
+  for (const LogfmtPair& pair : pairs_) {
     if (structured.Chose(pair.value)) continue;
     AddSeenField(format, pair.key, pair.value, fields);
   }
-  return true;
 }
 
 ParsedRecord RecordParser::ParseText(std::string_view record, Fields* fields) {

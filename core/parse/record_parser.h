@@ -12,6 +12,7 @@
 #include "core/parse/fields.h"
 #include "core/parse/format_registry.h"
 #include "core/parse/json_scanner.h"
+#include "core/parse/logfmt.h"
 #include "core/parse/source_format.h"
 #include "core/parse/structured_record.h"
 #include "core/parse/table_reader.h"
@@ -104,6 +105,10 @@ class RecordParser {
                   Fields* fields);
   bool ParseLogfmt(const Format* format, std::string_view record,
                    Fields* fields, ParsedRecord* parsed);
+  void ScanPairs(std::string_view text, std::string* unescaped,
+                 StructuredRecord* structured);
+  void AddPairs(const Format* format, const StructuredRecord& structured,
+                Fields* fields);
   ParsedRecord ParseText(std::string_view record, Fields* fields);
 
   void Use(const Format& format, std::string_view table_header);
@@ -125,6 +130,7 @@ class RecordParser {
   TimeContext context_;
   std::vector<const Format*> formats_;  // The source's, best first.
   const SelfEvidentPatterns* self_evident_ = nullptr;
+  const FormatPattern* likely_ = nullptr;
   std::unique_ptr<const Format> user_format_;
   Status user_format_status_;
   std::unique_ptr<const TableReader> table_;
@@ -139,7 +145,8 @@ class RecordParser {
   JsonScanner json_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
-  std::vector<JsonMember> members_;  // Of the JSON being read.
+  std::vector<JsonMember> members_;  // Of the JSON being read,
+  std::vector<LogfmtPair> pairs_;    // or the logfmt.
   // What members_ has of the record.
   enum class Scanned : uint8_t { kNot, kBroken, kObject };
   Scanned scanned_ = Scanned::kNot;

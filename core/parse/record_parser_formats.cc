@@ -1,7 +1,6 @@
 // The part of RecordParser that reads by a format's patterns and tables.
 #include <algorithm>
 
-#include "core/parse/logfmt.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/severity.h"
@@ -164,18 +163,9 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
     if (fields) AddMembers(&format, structured, fields);
     return;
   }
-  LogfmtPair pair;
-  LogfmtScanner scanner(text, &member_values_);
-  while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
+  ScanPairs(text, &member_values_, &structured);
   FillRoles(structured, parsed);
-  if (!fields) return;
-  // A second pass, since only now is it known which keys were chosen. It
-  // unescapes into the same bytes, so the record's views stay good.
-  LogfmtScanner again(text, &member_values_);
-  while (again.Next(&pair)) {
-    if (structured.Chose(pair.value)) continue;
-    AddSeenField(&format, pair.key, pair.value, fields);
-  }
+  if (fields) AddPairs(&format, structured, fields);
 }
 
 // Parameters are named after their element. Ids of traces play their roles.

@@ -29,6 +29,15 @@ constexpr SeverityWord kWords[] = {
 
 constexpr size_t kLongestWord = 13;
 
+// Most words are told from these by their first letter: bit 0 is `a`.
+constexpr uint32_t kFirstLetters = [] {
+  uint32_t letters = 0;
+  for (const SeverityWord& known : kWords) {
+    letters |= uint32_t{1} << (known.word[0] - 'a');
+  }
+  return letters;
+}();
+
 constexpr std::array<uint8_t, 8> kSyslogSeverities = {
     kSeverityFatal, kSeverityAlert,  kSeverityCritical, kSeverityError,
     kSeverityWarn,  kSeverityNotice, kSeverityInfo,     kSeverityDebug};
@@ -38,11 +47,13 @@ constexpr std::array<uint8_t, 8> kSyslogSeverities = {
 uint8_t ParseSeverity(std::string_view word) {
   if (word.size() < 3 || word.size() > kLongestWord) return kSeverityNone;
   if (word == "LOG") return kSeverityInfo;
+  const unsigned first = static_cast<unsigned char>(word[0] | 0x20) - 'a';
+  if (first >= 26 || (kFirstLetters >> first & 1) == 0) return kSeverityNone;
   char lower[kLongestWord];
   for (size_t i = 0; i < word.size(); ++i) lower[i] = AsciiLower(word[i]);
   const std::string_view folded(lower, word.size());
   for (const SeverityWord& known : kWords) {
-    if (known.word == folded) return known.number;
+    if (known.word[0] == lower[0] && known.word == folded) return known.number;
   }
   // OpenTelemetry and PostgreSQL number the steps of a class: "DEBUG2".
   if (folded.back() >= '1' && folded.back() <= '5') {
