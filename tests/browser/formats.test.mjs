@@ -107,7 +107,7 @@ inEachBrowser((name) => {
     const log = Buffer.from("2026-11-22T13:24:07.000Z INFO shop: caf\xe9 \xc3\xa9\n", "latin1");
     await openPanel("menu.log", log);
     await app.get({ name: "encoding: UTF-8" });
-    await app.press({ role: "radio", name: "Win-1252" });
+    await app.press({ role: "radio", name: "1252" });
     await app.get({ role: "option", name: /café Ã©/ });
     await app.get({ ...kApply, disabled: false });
     await app.press(kApply);
