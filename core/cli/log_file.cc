@@ -1,8 +1,6 @@
 #include "core/cli/log_file.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -12,6 +10,7 @@
 #include <utility>
 
 #include "core/container/container_reader.h"
+#include "core/engine/local_file.h"
 #include "core/engine/source_reading.h"
 #include "core/engine/source_sample.h"
 #include "core/parse/ansi.h"
@@ -25,17 +24,15 @@ constexpr size_t kReadBytes = 256 * 1024;
 class FileSource final : public ByteSource {
  public:
   static StatusOr<std::unique_ptr<FileSource>> Open(const std::string& path) {
-    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return NotFound(std::string(strerror(errno)) + ": " + path);
-    std::unique_ptr<FileSource> source(new FileSource(file));
-    if (fstat(file, &source->stat_) != 0 || !S_ISREG(source->stat_.st_mode)) {
+    struct stat found = {};
+    if (stat(path.c_str(), &found) != 0) {
+      return NotFound(std::string(strerror(errno)) + ": " + path);
+    }
+    if (!S_ISREG(found.st_mode)) {
       return InvalidArgument("this is no file: " + path);
     }
-    return source;
+    return std::unique_ptr<FileSource>(new FileSource(path, found));
   }
-  ~FileSource() override { close(file_); }
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
 
   uint64_t size() const override {
     return static_cast<uint64_t>(stat_.st_size);
@@ -43,17 +40,15 @@ class FileSource final : public ByteSource {
   int64_t modified_ms() const { return int64_t{stat_.st_mtime} * 1000; }
 
   StatusOr<size_t> Read(uint64_t offset, std::span<char> buffer) override {
-    const ssize_t n =
-        pread(file_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
-    if (n < 0) return Unavailable(strerror(errno));
-    return static_cast<size_t>(n);
+    return file_.Read(offset, buffer);
   }
 
  private:
-  explicit FileSource(int file) : file_(file) {}
+  FileSource(const std::string& path, const struct stat& found)
+      : file_(path), stat_(found) {}
 
-  const int file_;
-  struct stat stat_ = {};
+  LocalFile file_;
+  const struct stat stat_;
 };
 
 // One text of the file on its way to the sink.

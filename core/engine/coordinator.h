@@ -24,7 +24,9 @@
 namespace taffrail {
 
 // Answers the client: owns the catalog, gives the shards their files and their
-// work, and merges what they answer. Holds no log text itself.
+// work, and merges what they answer. Holds no log text itself. What concerns
+// the store as a whole is in coordinator_store.cc, what concerns imports in
+// coordinator_imports.cc.
 class Coordinator : public EnginePart {
  public:
   Coordinator(Scheduler& scheduler, HostCalls& calls,
@@ -34,6 +36,7 @@ class Coordinator : public EnginePart {
 
  private:
   using Reply = v1::Response;
+  static constexpr double kTellEveryMs = 100;
 
   struct FileId {
     std::string name;

@@ -1,8 +1,6 @@
 #include "core/engine/local_cluster.h"
 
-#include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -86,20 +84,17 @@ class LocalCluster::Node : public Host {
 
   void ReadFile(uint32_t ticket, uint32_t file, uint64_t offset,
                 uint32_t length) override {
-    StatusOr<std::string> bytes = cluster_.ReadInput(file, offset, length);
     HostReply reply;
-    reply.status = bytes.status();
-    if (bytes.ok()) reply.bytes = *std::move(bytes);
+    reply.bytes.resize(length);
+    StatusOr<size_t> read = cluster_.ReadInput(file, offset, reply.bytes);
+    reply.status = read.status();
+    reply.bytes.resize(read.ok() ? *read : 0);
     replies_.emplace_back(ticket, std::move(reply));
   }
 
   StatusOr<size_t> ReadFileNow(uint32_t file, uint64_t offset,
                                std::span<char> buffer) override {
-    StatusOr<std::string> bytes =
-        cluster_.ReadInput(file, offset, static_cast<uint32_t>(buffer.size()));
-    if (!bytes.ok()) return bytes.status();
-    std::copy(bytes->begin(), bytes->end(), buffer.begin());
-    return bytes->size();
+    return cluster_.ReadInput(file, offset, buffer);
   }
 
   void ReleaseFile(uint32_t file) override { cluster_.inputs_.erase(file); }
@@ -142,38 +137,31 @@ StatusOr<std::unique_ptr<LocalCluster>> LocalCluster::Create(
   return std::unique_ptr<LocalCluster>(new LocalCluster(options));
 }
 
+LocalCluster::Input& LocalCluster::AddInput(uint32_t* number) {
+  *number = inputs_.empty() ? 1 : inputs_.rbegin()->first + 1;
+  return inputs_[*number];
+}
+
 uint32_t LocalCluster::AddFile(std::string path) {
-  uint32_t number = inputs_.empty() ? 1 : inputs_.rbegin()->first + 1;
-  inputs_[number] = {std::move(path), ""};
+  uint32_t number = 0;
+  AddInput(&number).file.emplace(std::move(path));
   return number;
 }
 
 uint32_t LocalCluster::AddBytes(std::string bytes) {
-  uint32_t number = AddFile("");
-  inputs_[number].bytes = std::move(bytes);
+  uint32_t number = 0;
+  AddInput(&number).bytes = std::move(bytes);
   return number;
 }
 
-StatusOr<std::string> LocalCluster::ReadInput(uint32_t file, uint64_t offset,
-                                              uint32_t length) {
-  auto input = inputs_.find(file);
+StatusOr<size_t> LocalCluster::ReadInput(uint32_t number, uint64_t offset,
+                                         std::span<char> buffer) {
+  auto input = inputs_.find(number);
   if (input == inputs_.end()) return NotFound("there is no such file");
-  const auto& [path, bytes] = input->second;
-  if (path.empty()) {
-    if (offset >= bytes.size()) return std::string();
-    return bytes.substr(offset, length);
-  }
-  std::unique_ptr<FILE, int (*)(FILE*)> opened(fopen(path.c_str(), "rb"),
-                                               fclose);
-  std::string out(length, '\0');
-  if (!opened || fseeko(opened.get(), static_cast<off_t>(offset), SEEK_SET)) {
-    return NotFound("The file cannot be read: " + path);
-  }
-  out.resize(fread(out.data(), 1, length, opened.get()));
-  if (ferror(opened.get())) {
-    return Unavailable("The file cannot be read: " + path);
-  }
-  return out;
+  auto& [file, bytes] = input->second;
+  if (file) return file->Read(offset, buffer);
+  if (offset >= bytes.size()) return size_t{0};
+  return bytes.copy(buffer.data(), buffer.size(), static_cast<size_t>(offset));
 }
 
 void LocalCluster::RestartShard(uint32_t index) {

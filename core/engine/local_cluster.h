@@ -7,11 +7,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/base/status.h"
 #include "core/engine/engine.h"
+#include "core/engine/local_file.h"
 #include "core/proto/rpc.pb.h"
 #include "core/store/memory_files.h"
 
@@ -61,8 +63,8 @@ class LocalCluster {
   explicit LocalCluster(const Options& options);
   void Post(uint32_t from, uint32_t to, std::string_view bytes);
   Node& NodeAt(uint32_t port);
-  StatusOr<std::string> ReadInput(uint32_t file, uint64_t offset,
-                                  uint32_t length);
+  StatusOr<size_t> ReadInput(uint32_t number, uint64_t offset,
+                             std::span<char> buffer);
 
   struct Message {
     uint32_t from;
@@ -70,9 +72,10 @@ class LocalCluster {
     std::string bytes;
   };
   struct Input {
-    std::string path;
-    std::string bytes;
+    std::optional<LocalFile> file;
+    std::string bytes;  // If it is no file.
   };
+  Input& AddInput(uint32_t* number);
 
   const Options options_;
   std::optional<FormatRegistry> built_in_formats_;

@@ -64,10 +64,14 @@ TEST(RecordSplitter, JavaUtilLoggingTakesTwoLines) {
   const Records records = {
       "Nov 22, 2026 1:24:07 PM com.shop.Cart add\nINFO: added\n",
       "Nov 22, 2026 1:24:08 PM com.shop.Cart add\nINFO: again\n"};
-  EXPECT_EQ(
-      Split(Join(records), {}, 100,
-            [](std::string_view line) { return line.starts_with("Nov 22, "); }),
-      records);
+  const FormatRegistry registry = FormatRegistry::WithBuiltIns();
+  RecordParser parser(registry, SourceFormat{{"java_util_logging"}, "", ""},
+                      TimeContext{});
+  EXPECT_EQ(Split(Join(records), {}, 100,
+                  [&](std::string_view line) {
+                    return parser.Parse(line).has_header;
+                  }),
+            records);
 }
 
 TEST(RecordSplitter, PythonTraceEndsWithItsError) {

@@ -13,6 +13,7 @@
 #include "core/wire/field_reader.h"
 #include "core/wire/limits.h"
 #include "core/wire/number_column.h"
+#include "core/wire/raw_column.h"
 #include "core/wire/static_table.h"
 #include "core/wire/version_skew.h"
 
@@ -22,55 +23,6 @@ namespace {
 constexpr uint64_t kVersion = 1;
 constexpr uint64_t kCodecNone = 0;
 constexpr uint64_t kCodecZstd = 1;
-
-// Field numbers are those of core/proto/record.proto.
-bool ParseNumbers(std::string_view message, NumberColumn* out) {
-  *out = {};
-  FieldReader reader(message);
-  while (reader.Next()) {
-    switch (reader.number()) {
-      case 1:
-        out->order = static_cast<uint32_t>(reader.value());
-        break;
-      case 2:
-        out->width = static_cast<uint32_t>(reader.value());
-        break;
-      case 3:
-        out->base = static_cast<uint64_t>(reader.zigzag());
-        break;
-      case 4:
-        out->first = static_cast<uint64_t>(reader.zigzag());
-        break;
-      case 5:
-        out->first_difference = static_cast<uint64_t>(reader.zigzag());
-        break;
-      case 6:
-        out->planes = reader.bytes();
-        break;
-    }
-  }
-  return reader.ok();
-}
-
-bool IsTextField(RecordField field) {
-  bool is = false;
-  const WireRecord record;
-  ForEachTextField(record,
-                   [&](RecordField each, auto) { is |= each == field; });
-  return is || field == RecordField::kParameter;
-}
-
-bool IsNumberField(RecordField field) {
-  bool is = false;
-  const WireRecord record;
-  ForEachNumberField(record,
-                     [&](RecordField each, auto) { is |= each == field; });
-  return is;
-}
-
-bool IsListField(RecordField field) {
-  return field == RecordField::kAttribute || field == RecordField::kLabel;
-}
 
 // Of a member that has 32 bits.
 bool IsNarrow(RecordField field) {
@@ -96,72 +48,6 @@ void Transpose(std::span<uint64_t, 64> words) {
 }
 
 }  // namespace
-
-struct RecordBatchReader::RawColumn {
-  uint64_t field = 0;
-  uint64_t key = 0;
-  uint64_t kind = 0;
-  uint64_t scale = 0;
-  uint64_t entries = 0;
-  std::string_view name;
-  std::string_view present;
-  NumberColumn numbers;
-  NumberColumn lengths;
-  std::string_view data;
-
-  bool Parse(std::string_view message) {
-    FieldReader reader(message);
-    bool sound = true;
-    while (reader.Next()) {
-      switch (reader.number()) {
-        case 1:
-          field = reader.value();
-          break;
-        case 2:
-          key = reader.value();
-          break;
-        case 3:
-          name = reader.bytes();
-          break;
-        case 4:
-          kind = reader.value();
-          break;
-        case 5:
-          present = reader.bytes();
-          break;
-        case 6:
-          sound = sound && ParseNumbers(reader.bytes(), &numbers);
-          break;
-        case 7:
-          scale = reader.value();
-          break;
-        case 8:
-          sound = sound && ParseNumbers(reader.bytes(), &lengths);
-          break;
-        case 9:
-          data = reader.bytes();
-          break;
-        case 10:
-          entries = reader.value();
-          break;
-      }
-    }
-    return sound && reader.ok();
-  }
-
-  // Of a field and kind this version has.
-  bool IsKnown() const {
-    const RecordField known = static_cast<RecordField>(field);
-    if (field > UINT32_MAX) return false;
-    if (IsListField(known)) {
-      return kind <= static_cast<uint64_t>(WireKind::kIpv4);
-    }
-    const WireKind wanted =
-        IsNumberField(known) ? WireKind::kInteger : WireKind::kText;
-    return (IsNumberField(known) || IsTextField(known)) &&
-           kind == static_cast<uint64_t>(wanted);
-  }
-};
 
 RecordBatchReader::RecordBatchReader()
     : zstd_(ZSTD_createDCtx(), ZSTD_freeDCtx) {}
@@ -418,21 +304,6 @@ bool RecordBatchReader::UnfoldTexts(const RawColumn& raw, BatchColumn* column) {
   return greatest < entries;
 }
 
-WireValue BatchColumn::Value(uint32_t slot) const {
-  switch (kind_) {
-    case WireKind::kNull:
-      return {};
-    case WireKind::kInteger:
-      return IntegerValue(Integer(slot));
-    case WireKind::kBool:
-      return BoolValue(Integer(slot) != 0);
-    case WireKind::kDouble:
-      return DoubleValue(Double(slot));
-    default:
-      return TextValue(Text(slot), kind_);
-  }
-}
-
 // Makes the block of 64 rows that `row` is in.
 void RecordBatchReader::TurnBlock(uint32_t row) {
   const size_t words = (columns_.size() + 63) / 64;
@@ -473,89 +344,6 @@ void RecordBatchReader::Read(uint32_t row, WireRecord* record) {
       const size_t i = word * 64 + static_cast<size_t>(std::countr_zero(bits));
       columns_[i].Put(next_slots_[i]++, record);
     }
-  }
-}
-
-void BatchColumn::PutAttribute(uint32_t slot,
-                               std::vector<WireAttribute>* list) const {
-  WireAttribute& attribute = list->emplace_back();
-  attribute.key = key_;
-  attribute.value.kind = kind_;
-  if (IsTextKind(kind_)) {
-    attribute.value.text = Text(slot);
-  } else if (kind_ == WireKind::kDouble) {
-    attribute.value.number = Double(slot);
-  } else if (kind_ != WireKind::kNull) {
-    attribute.value.integer = Integer(slot);
-  }
-}
-
-void BatchColumn::Put(uint32_t slot, WireRecord* record) const {
-  const BatchColumn& column = *this;
-  switch (field_) {
-    case RecordField::kTime:
-      record->time_ns = column.Integer(slot);
-      break;
-    case RecordField::kObserved:
-      record->observed_ns = column.Integer(slot);
-      break;
-    case RecordField::kSeverity:
-      record->severity = static_cast<uint32_t>(column.Integer(slot));
-      break;
-    case RecordField::kLogId:
-      record->log_id = static_cast<uint64_t>(column.Integer(slot));
-      break;
-    case RecordField::kSource:
-      record->source = column.Text(slot);
-      break;
-    case RecordField::kService:
-      record->service = column.Text(slot);
-      break;
-    case RecordField::kBody:
-      record->body = column.Text(slot);
-      break;
-    case RecordField::kTraceId:
-      record->trace_id = column.Text(slot);
-      break;
-    case RecordField::kSpanId:
-      record->span_id = column.Text(slot);
-      break;
-    case RecordField::kParentSpanId:
-      record->parent_span_id = column.Text(slot);
-      break;
-    case RecordField::kAttribute:
-      PutAttribute(slot, &record->attributes);
-      break;
-    case RecordField::kTemplateId:
-      record->template_id = static_cast<uint64_t>(column.Integer(slot));
-      break;
-    case RecordField::kSourceType:
-      record->source_type = static_cast<SourceType>(column.Integer(slot));
-      break;
-    case RecordField::kSeverityText:
-      record->severity_text = column.Text(slot);
-      break;
-    case RecordField::kName:
-      record->name = column.Text(slot);
-      break;
-    case RecordField::kSpanKind:
-      record->span_kind = static_cast<uint32_t>(column.Integer(slot));
-      break;
-    case RecordField::kDuration:
-      record->duration_ns = column.Integer(slot);
-      break;
-    case RecordField::kSpanStatus:
-      record->span_status = static_cast<uint32_t>(column.Integer(slot));
-      break;
-    case RecordField::kLabel:
-      PutAttribute(slot, &record->labels);
-      break;
-    case RecordField::kParameter:
-      if (record->parameters.size() <= column.place_) {
-        record->parameters.resize(column.place_ + 1);
-      }
-      record->parameters[column.place_] = column.Text(slot);
-      break;
   }
 }
 

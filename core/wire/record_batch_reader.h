@@ -17,6 +17,8 @@ struct ZSTD_DCtx_s;
 
 namespace taffrail {
 
+struct RawColumn;
+
 // Reads a RecordBatch, of whatever bytes: nothing is believed that was not
 // checked, and memory stays within a few times the limits (core/wire/limits.h).
 // Numbers are unfolded, texts are views. Used again and again by one thread.
@@ -46,8 +48,6 @@ class RecordBatchReader {
   void Read(uint32_t row, WireRecord* record);
 
  private:
-  struct RawColumn;
-
   Status Decode(std::string_view batch);
   Status Decompress(std::string_view compressed, uint32_t codec,
                     uint64_t raw_size, std::string_view* raw);

@@ -78,7 +78,7 @@ inEachBrowser((name) => {
 
   test("Formats_OverrideChangesTheRowsAndCanBeUndone", async () => {
     await openPanel("web.log", nginxErrors());
-    await app.get(row("13:24:59", "open"));
+    await app.get(row("13:24:59", "ERROR nginx: open"));
     assert.equal((await app.get(kApply)).disabled, true, "nothing is changed yet");
     await app.press(kFormat);
     await app.get({ role: "searchbox", name: "Find a format", focused: true });
@@ -93,11 +93,27 @@ inEachBrowser((name) => {
     await app.get({ ...kApply, disabled: false });
     await app.press(kApply);
     await app.get(readAnew("web.log"));
-    await app.get(row("15:24:59", "open"));
+    // Only the format knows the connection for a field, and the service.
+    await app.get(row("15:24:59", "ERROR: \\*59 open"));
+    await app.get(row("15:24:59", "ERROR nginx"), { gone: true });
     await app.get({ name: "format: plain text" });
     await app.press({ role: "button", name: "Undo" });
     await app.get({ role: "alert", name: "web.log is read as before again." });
-    await app.get(row("13:24:59", "open"));
+    await app.get(row("13:24:59", "ERROR nginx: open"));
+  });
+
+  test("Formats_EncodingIsThatTheUserSays", async () => {
+    // One letter of each encoding: taken for UTF-8, in which the first is no letter.
+    const log = Buffer.from("2026-11-22T13:24:07.000Z INFO shop: caf\xe9 \xc3\xa9\n", "latin1");
+    await openPanel("menu.log", log);
+    await app.get({ name: "encoding: UTF-8" });
+    await app.press({ role: "radio", name: "1252" });
+    await app.get({ role: "option", name: /café Ã©/ });
+    await app.get({ ...kApply, disabled: false });
+    await app.press(kApply);
+    await app.get(readAnew("menu.log"));
+    await app.get({ name: "encoding: Windows-1252" });
+    await app.get(row("13:24:07", "INFO shop: café Ã©"));
   });
 
   test("Formats_ZoneIsThatOfTimesThatStateNone", async () => {

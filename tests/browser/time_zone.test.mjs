@@ -13,7 +13,7 @@ const kLines = 3000;
 const openFile = { role: "button", name: "Open file" };
 const zoneButton = { role: "button", name: /^Time zone: / };
 const place = { role: "searchbox", name: "Find a time zone" };
-const shownIn = (name) => ({ role: "button", name: new RegExp(`^Time zone: ${name} `) });
+const shownIn = (name) => ({ role: "button", name: new RegExp(`^Time zone: ${name}[ .]`) });
 const showIn = (name) => ({ role: "button", name: `Show times in ${name}` });
 const inspected = (name, value) => ({ name: `${name}: ${value}` });
 // The newest row, which is at the top.

@@ -24,8 +24,8 @@ constexpr std::string_view kDayOrders[] = {"Auto", "Day", "Month", "Year"};
 
 // What people meet, by the numbers of SourceSettings::encoding.
 constexpr uint32_t kEncodings[] = {0, 1, 3, 5, 7};
-constexpr std::string_view kEncodingNames[] = {"Auto", "UTF-8", "UTF-16LE",
-                                               "UTF-16BE", "Win-1252"};
+constexpr std::string_view kEncodingNames[] = {"Auto", "UTF-8", "16 LE",
+                                               "16 BE", "1252"};
 
 // Whether the dates of the records leave open which is the day.
 bool DayOrderMatters(const SourceSelection& selection,
@@ -137,7 +137,7 @@ bool SourceSettingsView::DrawField(Frame& frame, Rect& column, TextField& field,
 void SourceSettingsView::DrawEncoding(Frame& frame, SettingsDraft& draft,
                                       Rect& column) {
   Label(frame, column.CutTop(kRowHeight), kBodyText, frame.theme.secondary,
-        "encoding");
+        "encoding: UTF-8, UTF-16 LE or BE, Windows-1252");
   const Rect row = column.CutTop(kControlHeight);
   column.CutTop(kGap);
   // Another one than these, set elsewhere, is none of them.

@@ -1,8 +1,5 @@
 #include "ui/widgets/mouse_selection.h"
 
-#include <string_view>
-#include <utility>
-
 namespace taffrail::ui {
 namespace {
 
@@ -10,7 +7,8 @@ bool IsWordByte(char c) {
   return std::string_view(" \n\t(){}[]\",:").find(c) == std::string_view::npos;
 }
 
-// The word around a byte of the text: [first, second).
+}  // namespace
+
 std::pair<size_t, size_t> WordAt(std::string_view text, size_t at) {
   size_t begin = at;
   size_t end = at;
@@ -18,8 +16,6 @@ std::pair<size_t, size_t> WordAt(std::string_view text, size_t at) {
   while (end < text.size() && IsWordByte(text[end])) ++end;
   return {begin, end};
 }
-
-}  // namespace
 
 void MouseSelection::Update(Frame& frame, const Interaction& interaction,
                             const TextEdit& edit, size_t at) {

@@ -2,6 +2,8 @@
 #define TAFFRAIL_UI_WIDGETS_MOUSE_SELECTION_H_
 
 #include <cstddef>
+#include <string_view>
+#include <utility>
 
 #include "ui/widgets/frame.h"
 
@@ -24,6 +26,10 @@ class MouseSelection {
   size_t anchor_ = 0;
   bool selecting_ = false;
 };
+
+// The word around a byte of the text, as a double click selects it:
+// [first, second).
+std::pair<size_t, size_t> WordAt(std::string_view text, size_t at);
 
 }  // namespace taffrail::ui
 

@@ -1,0 +1,112 @@
+// Files on their way in, and the files that sources can be read from again.
+#include <utility>
+
+#include "core/engine/coordinator.h"
+#include "core/engine/file_import.h"
+#include "core/engine/source_sample.h"
+
+namespace taffrail {
+namespace {
+
+// Of thousands of files dropped together; each keeps all shards busy.
+constexpr size_t kMaxImportsAtOnce = 4;
+// Listing the files is no hurry.
+constexpr double kMeasureEveryMs = 1000;
+
+}  // namespace
+
+Task<Status> Coordinator::WaitForImports(uint64_t id) {
+  UnderWay& request = under_way_[id];
+  request.cancel = [this] { import_ended_.Notify(); };
+  while (importing_ == kMaxImportsAtOnce && !request.cancelled) {
+    co_await import_ended_;
+  }
+  request.cancel = nullptr;
+  co_return request.cancelled ? Cancelled() : Status();
+}
+
+FileImport::Engine Coordinator::ImportEngine() {
+  return {scheduler_, calls_, links_, *sources_, formats_};
+}
+
+Task<Status> Coordinator::Import(uint64_t id, v1::ImportRequest request,
+                                 std::string anew, Reply* reply) {
+  Status status = co_await WaitForImports(id);
+  if (status.ok()) {
+    ++importing_;
+    status = co_await RunImport(id, request, std::move(anew), reply);
+    --importing_;
+    import_ended_.Notify();
+  }
+  const FileId file{request.name(), request.size(), request.modified_ms()};
+  if (reply->import().sources() > 0) {
+    // Kept, to be read anew; in place of what was the same file.
+    const uint32_t before = std::exchange(files_[file], request.file());
+    if (before != 0 && before != request.file()) {
+      calls_.host().ReleaseFile(before);
+    }
+  } else if (auto held = files_.find(file);
+             held == files_.end() || held->second != request.file()) {
+    calls_.host().ReleaseFile(request.file());
+  }
+  co_await MeasureStore();
+  TellState(true);
+  co_return status;
+}
+
+Task<Status> Coordinator::Reimport(uint64_t id, v1::ReimportRequest request,
+                                   Reply* reply) {
+  auto at = sources_->entries().find(request.source_id());
+  if (at == sources_->entries().end() || at->second.hidden) {
+    co_return NotFound("This source is not in the store any more");
+  }
+  const SourceEntry source = at->second;
+  Status status = CheckSettings(formats_, request.settings());
+  if (!status.ok()) co_return status;
+  auto file = files_.find(
+      FileId{source.file_name, source.file_size, source.modified_ms});
+  if (file == files_.end()) {
+    status = sources_->SetSettings(source.id,
+                                   request.settings().SerializeAsString());
+    TellState(true);
+    if (!status.ok()) co_return status;
+    co_return FailedPrecondition("Drop “" + source.file_name +
+                                 "” again: it is then read this way");
+  }
+  v1::ImportRequest import;
+  import.set_file(file->second);
+  import.set_name(source.file_name);
+  import.set_size(source.file_size);
+  import.set_modified_ms(source.modified_ms);
+  *import.mutable_settings() = request.settings();
+  co_return co_await Import(id, std::move(import), source.name, reply);
+}
+
+Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
+                                    std::string anew, Reply* reply) {
+  double last_ms = 0;
+  double last_measured_ms = scheduler_.NowMs();
+  FileImport import(ImportEngine(), request, std::move(anew), [&] {
+    TellState(false);
+    if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
+    last_ms = scheduler_.NowMs();
+    if (last_ms - last_measured_ms > kMeasureEveryMs) {
+      last_measured_ms = last_ms;
+      scheduler_.Spawn(MeasureStore());
+    }
+    v1::Response progress;
+    progress.set_id(id);
+    import.Progress(progress.mutable_import());
+    Send(progress);
+  });
+  UnderWay& under_way = under_way_[id];
+  under_way.cancel = [&import] { import.Cancel(); };
+  if (under_way.cancelled) import.Cancel();
+  Status status = co_await import.Run();
+  under_way.cancel = nullptr;
+  import.Progress(reply->mutable_import());
+  if (!import.notice().empty()) notices_.push_back(import.notice());
+  co_return status;
+}
+
+}  // namespace taffrail

@@ -1,0 +1,182 @@
+// The store as a whole: opened, checked and told of.
+#include <algorithm>
+#include <utility>
+
+#include "core/engine/coordinator.h"
+#include "core/engine/messages.h"
+#include "core/engine/source_sets.h"
+#include "core/engine/store_listing.h"
+
+namespace taffrail {
+namespace {
+
+constexpr char kCatalog[] = "catalog.db";
+constexpr char kJournalSuffix[] = "-journal";
+
+}  // namespace
+
+Task<Status> Coordinator::OpenStore() {
+  if (!opening_) {
+    opening_ = true;
+    Status status = co_await calls_.Open(kCatalog);
+    if (status.ok()) {
+      status = co_await calls_.Open(std::string(kCatalog) + kJournalSuffix);
+    }
+    if (status.ok()) {
+      StatusOr<SourceTable> sources =
+          SourceTable::Open(calls_.host().Path(kCatalog));
+      status = sources.status();
+      if (sources.ok()) sources_.emplace(*std::move(sources));
+    }
+    if (sources_) rolled_back_journals_ += sources_->rolled_back();
+    open_status_ = status;
+    // Shards that were there first have been waiting for the catalog.
+    opened_.Notify();
+  }
+  co_return co_await WaitUntilOpen();
+}
+
+Task<Status> Coordinator::WaitUntilOpen() {
+  while (open_status_.ok() && opened_shards_.size() < links_.size()) {
+    co_await opened_;
+  }
+  co_return open_status_;
+}
+
+Task<void> Coordinator::OpenShard(uint32_t index) {
+  // Another task does all this for the next incarnation, should this one die.
+  ShardLink& link = *links_[index];
+  uint64_t incarnation = link.incarnation();
+  while (!sources_ && open_status_.ok()) co_await opened_;
+  if (!sources_) co_return;
+  HostReply listing = co_await calls_.List();
+  if (link.incarnation() != incarnation) co_return;
+  if (!listing.status.ok()) {
+    open_status_ = listing.status;
+    opened_.Notify();
+    co_return;
+  }
+  v1::ShardOpen open;
+  open.set_shard(index);
+  open.set_max_open_files((options_.max_open_files - 2) /
+                          static_cast<uint32_t>(links_.size()));
+  uint32_t next = 0;
+  for (const StoredFile& file : ParseListing(listing.bytes)) {
+    std::optional<PartitionName> name = ParsePartitionName(file.name);
+    if (!name) continue;
+    if (name->shard == index) next = std::max(next, name->sequence + 1);
+    if (name->shard % links_.size() != index) continue;
+    if (file.size == 0) {
+      // Begun and never written: a killed worker's.
+      Status gone_next_time = co_await calls_.Remove(file.name);
+      if (!gone_next_time.ok()) notices_.push_back(gone_next_time.message());
+      if (link.incarnation() != incarnation) co_return;
+      continue;
+    }
+    open.add_partitions(file.name);
+  }
+  open.set_next_sequence(next);
+  *open.mutable_sources() = sources_->ForShards();
+  v1::ShardResponse response = co_await link.Open(std::move(open));
+  if (link.incarnation() != incarnation) co_return;
+  if (response.has_error()) {
+    open_status_ = FromProto(response.error());
+    opened_.Notify();
+    co_return;
+  }
+  std::vector<ChunkCoverage> coverage;
+  for (const v1::PartitionState& state : response.opened().partitions()) {
+    if (!state.problem().empty()) {
+      notices_.push_back("A part of the store was set aside: " +
+                         state.problem());
+      continue;
+    }
+    for (const v1::Coverage& chunk : state.coverage()) {
+      coverage.push_back(FromProto(chunk));
+    }
+  }
+  rolled_back_journals_ += response.opened().rolled_back_journals();
+  sources_->SetCoverage(index, coverage);
+  bool first_time = opened_shards_.insert(index).second;
+  if (first_time && opened_shards_.size() == links_.size()) {
+    Status settled = sources_->SettleInterrupted();
+    // On a full disk what there is can still be read.
+    if (!settled.ok()) notices_.push_back(settled.message());
+    co_await MeasureStore();
+    opened_.Notify();
+  }
+  TellState(true);
+}
+
+Task<void> Coordinator::MeasureStore() {
+  HostReply listing = co_await calls_.List();
+  if (!listing.status.ok()) co_return;  // As it was, then.
+  stored_bytes_ = 0;
+  partitions_ = 0;
+  for (const StoredFile& file : ParseListing(listing.bytes)) {
+    stored_bytes_ += file.size;
+    if (ParsePartitionName(file.name) && file.size > 0) ++partitions_;
+  }
+}
+
+Task<Status> Coordinator::Check(v1::CheckReport* report) {
+  StatusOr<std::vector<std::string>> problems = sources_->catalog().Check();
+  if (!problems.ok()) co_return problems.status();
+  for (std::string& problem : *problems) {
+    report->add_problems(kCatalog + (": " + problem));
+  }
+  report->set_files(1);
+  for (const std::unique_ptr<ShardLink>& link : links_) {
+    v1::ShardRequest request;
+    request.mutable_check();
+    v1::ShardResponse response = co_await *link->StartCall(std::move(request));
+    if (response.has_error()) co_return FromProto(response.error());
+    report->set_files(report->files() + response.check().files());
+    for (const std::string& problem : response.check().problems()) {
+      report->add_problems(problem);
+    }
+  }
+  // A part that was set aside is a problem too.
+  for (const std::string& notice : notices_) report->add_problems(notice);
+  report->set_rolled_back_journals(rolled_back_journals_);
+  co_return Status();
+}
+
+v1::StoreState Coordinator::State() const {
+  v1::StoreState state;
+  bool kept = options_.memory_only_reason.empty();
+  state.set_storage(kept ? v1::StoreState::STORAGE_KEPT
+                         : v1::StoreState::STORAGE_MEMORY);
+  state.set_storage_reason(options_.memory_only_reason);
+  std::vector<v1::Source> sources;
+  for (const auto& [id, entry] : sources_->entries()) {
+    if (entry.hidden) continue;
+    sources.push_back(sources_->Describe(entry));
+    sources.back().set_has_file(files_.contains(
+        FileId{entry.file_name, entry.file_size, entry.modified_ms}));
+  }
+  for (v1::Source& source : JoinRotated(std::move(sources))) {
+    *state.add_sources() = std::move(source);
+  }
+  state.set_records(sources_->records());
+  state.set_stored_bytes(stored_bytes_);
+  state.set_partitions(partitions_);
+  state.set_rolled_back_journals(rolled_back_journals_);
+  for (const std::string& notice : notices_) state.add_notices(notice);
+  return state;
+}
+
+void Coordinator::TellState(bool now) {
+  if (!sources_ || opened_shards_.size() < links_.size()) return;
+  if (!now && scheduler_.NowMs() - last_told_ms_ < kTellEveryMs) return;
+  last_told_ms_ = scheduler_.NowMs();
+  v1::StoreState state = State();
+  for (uint64_t watcher : watchers_) {
+    v1::Response response;
+    response.set_id(watcher);
+    *response.mutable_store() = state;
+    Send(response);
+  }
+}
+
+}  // namespace taffrail
