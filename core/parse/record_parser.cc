@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/parse/access_line.h"
+#include "core/parse/key_values.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/severity.h"
@@ -40,7 +41,7 @@ RecordParser::RecordParser(const TimeContext& context) : context_(context) {}
 RecordParser::RecordParser(const FormatRegistry& registry,
                            const SourceFormat& source,
                            const TimeContext& context)
-    : context_(context) {
+    : context_(context), elements_(source.elements) {
   if (!source.user_format.empty()) {
     StatusOr<FormatFile> file = ReadFormat(source.user_format);
     if (file.ok()) {
@@ -95,6 +96,7 @@ ParsedRecord RecordParser::ParseWithFields(std::string_view record,
 }
 
 ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
+  if (!elements_.empty()) record = ElementOf(record, elements_);
   ParsedRecord parsed;
   LineTimes times(FirstLines(record, 1), context_);
   for (const Format* format : formats_) {
@@ -144,7 +146,7 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
     return record.starts_with('{') &&
            ParseJson(&format, record, fields, parsed);
   }
-  if (format.table) return ParseRow(format, times.line(), fields, parsed);
+  if (format.table) return ParseRow(format, record, fields, parsed);
   for (const FormatPattern& pattern : format.patterns) {
     // The first pattern of a source's first format mostly matches: others are
     // looked at more closely first.
@@ -168,9 +170,11 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
   FieldList list(fields, &values_);
   const bool ruled = format && format->severity_from;
   std::string_view rule_value;
+  bool too_deep = false;
   JsonMember member;
   const JsonDialect* const dialect = format ? &*format->json : nullptr;
   uint64_t missing = dialect ? (uint64_t{1} << dialect->require.size()) - 1 : 0;
+  cells_.clear();  // Lists of pairs.
   json_.Start(text);
   while (json_.Next(&member)) {
     const JsonDialect::Key* const own =
@@ -179,9 +183,14 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
       missing &= ~own->bit;
     }
     if (member.kind == JsonKind::kNull) continue;
+    too_deep |= member.kind == JsonKind::kRaw && member.value.starts_with('{');
     structured.Add(member.key, member.value, member.kind == JsonKind::kNumber,
                    own);
     if (!fields && !ruled) continue;
+    if (fields && member.kind == JsonKind::kRaw && IsKeyValues(member.value)) {
+      cells_.push_back(member.value);
+      continue;
+    }
     const bool renamed = own && !own->name.empty();
     const std::string_view name = renamed ? own->name : member.key;
     if (ruled && name == format->severity_from->field) {
@@ -195,10 +204,14 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
     return false;
   }
   *parsed = Structured(format);
+  parsed->too_deep = too_deep;
   FillRoles(structured, parsed);
   if (parsed->body.empty()) parsed->body = record;
   if (ruled) ApplyRule(*format, rule_value, parsed);
   if (fields) list.Finish(structured);
+  for (const std::string_view list_of_pairs : cells_) {
+    AddKeyValues(list_of_pairs, fields);
+  }
   return true;
 }
 

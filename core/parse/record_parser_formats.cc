@@ -1,6 +1,7 @@
 // The part of RecordParser that reads by a format's patterns and tables.
 #include <algorithm>
 
+#include "core/parse/line_splitter.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/record_parser.h"
@@ -210,18 +211,60 @@ std::string_view RecordParser::Unescape(std::string_view text) {
   return std::string_view(unescaped_).substr(from);
 }
 
-bool RecordParser::ParseRow(const Format& format, std::string_view line,
+bool RecordParser::ParseRow(const Format& format, std::string_view record,
                             Fields* fields, ParsedRecord* parsed) {
   if (!table_) return false;
   *parsed = {};
   parsed->format = &format;
   parsed->has_header = true;
+  // Quotes may hold line breaks.
+  const std::string_view line = FirstLines(record, 1);
   if (table_->IsComment(line)) {
     parsed->body = line;
     return true;
   }
-  if (!table_->Split(line, &unescaped_, &cells_)) return false;
+  const bool row =
+      table_->Split(line, &unescaped_, &cells_) ||
+      (record.find('\n') != record.npos &&
+       table_->Split(WithoutTerminator(record), &unescaped_, &cells_));
+  if (!row) {
+    parsed->needs_all_lines = table_->IsOpen(line);
+    parsed->body = record;
+    return parsed->needs_all_lines;
+  }
   parsed->service = format.service;
+  if (format.table->fields.empty()) {
+    TakeCells(format, fields, parsed);
+  } else {
+    TakeKnownCells(format, fields, parsed);
+  }
+  if (parsed->body.empty()) parsed->body = record;
+  return true;
+}
+
+// Cells of a table whose columns the format does not know: they play the roles
+// that members of JSON do under the same names.
+void RecordParser::TakeCells(const Format& format, Fields* fields,
+                             ParsedRecord* parsed) {
+  StructuredRecord structured(context_, nullptr);
+  if (const auto [day, clock] = table_->day_and_clock(); day < cells_.size()) {
+    joined_.assign(cells_[day]).append(" ").append(cells_[clock]);
+    parsed->time_ns = ParseWholeTime(joined_, context_);
+  }
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    if (IsNothing(cells_[i])) continue;
+    structured.Add(table_->columns()[i].name, cells_[i], false);
+  }
+  FillRoles(structured, parsed);
+  if (!fields) return;
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    if (IsNothing(cells_[i]) || structured.Chose(cells_[i])) continue;
+    AddSeenField(&format, table_->columns()[i].name, cells_[i], fields);
+  }
+}
+
+void RecordParser::TakeKnownCells(const Format& format, Fields* fields,
+                                  ParsedRecord* parsed) {
   std::string_view rule_value;
   joined_.clear();
   for (size_t i = 0; i < cells_.size(); ++i) {
@@ -240,8 +283,6 @@ bool RecordParser::ParseRow(const Format& format, std::string_view line,
   }
   parsed->time_ns = ParseWholeTime(joined_, context_);
   ApplyRule(format, rule_value, parsed);
-  if (parsed->body.empty()) parsed->body = line;
-  return true;
 }
 
 }  // namespace taffrail

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/parse/token.h"
+
 namespace taffrail {
 namespace {
 
@@ -77,6 +79,11 @@ std::string_view WithoutEnd(std::string_view line) {
   return line;
 }
 
+bool EqualFolded(std::string_view name, std::string_view lower) {
+  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return AsciiLower(a) == b; });
+}
+
 // Names that people give columns start with a letter and are no sentences.
 bool IsColumnName(std::string_view name) {
   while (name.starts_with(' ')) name.remove_prefix(1);
@@ -114,6 +121,11 @@ TableReader::TableReader(const Format& format, std::string_view header)
     columns_.push_back(std::move(column));
     names_.emplace_back(name);
   }
+  for (size_t i = 0; i < names_.size(); ++i) {
+    if (EqualFolded(names_[i], "date")) day_ = i;
+    if (EqualFolded(names_[i], "time")) clock_ = i;
+  }
+  if (day_ == SIZE_MAX || clock_ == SIZE_MAX) day_ = clock_ = SIZE_MAX;
 }
 
 bool TableReader::IsHeader(const TableShape& table, std::string_view line) {
@@ -132,6 +144,23 @@ bool TableReader::Split(std::string_view row, std::string* unescaped,
                         std::vector<std::string_view>* cells) const {
   return SplitCells(row, separator_, table_.quotes, unescaped, cells) &&
          cells->size() == columns_.size();
+}
+
+bool TableReader::IsOpen(std::string_view line) const {
+  if (!table_.quotes) return false;
+  std::string unescaped;
+  unescaped.reserve(line.size());
+  for (size_t cells = 0; cells < columns_.size(); ++cells) {
+    const bool quoted = line.starts_with('"');
+    bool last = false;
+    const auto cell =
+        TakeCell(separator_, table_.quotes, &line, &last, &unescaped);
+    // Quotes that close before anything else are not open.
+    if (!cell) return line.starts_with('"');
+    if (!quoted && cell->find('"') != cell->npos) return false;
+    if (last) return false;
+  }
+  return false;
 }
 
 bool TableReader::IsComment(std::string_view line) const {

@@ -1,0 +1,19 @@
+#ifndef TAFFRAIL_CORE_PARSE_KEY_VALUES_H_
+#define TAFFRAIL_CORE_PARSE_KEY_VALUES_H_
+
+#include <string_view>
+
+#include "core/parse/fields.h"
+
+namespace taffrail {
+
+// OTLP writes attributes as a list of pairs,
+// `[{"key":"a","value":{"stringValue":"b"}}, …]`. Whether `json` begins so.
+bool IsKeyValues(std::string_view json);
+
+// Adds each pair of such a list as a field of its own, of the kind stated.
+void AddKeyValues(std::string_view json, Fields* fields);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_PARSE_KEY_VALUES_H_
