@@ -5,6 +5,7 @@
 #include "core/parse/access_line.h"
 #include "core/parse/key_values.h"
 #include "core/parse/logfmt.h"
+#include "core/parse/message_values.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/severity.h"
 #include "core/parse/structured_record.h"
@@ -92,7 +93,10 @@ ParsedRecord RecordParser::Parse(std::string_view record) {
 ParsedRecord RecordParser::ParseWithFields(std::string_view record,
                                            std::vector<ParsedField>* fields) {
   Fields filling(fields);
-  return ParseAny(record, &filling);
+  const ParsedRecord parsed = ParseAny(record, &filling);
+  // Of a line inside another, that is for the parser of both.
+  if (unwraps_) AddMessageValues(parsed.body, &filling);
+  return parsed;
 }
 
 ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {

@@ -1,0 +1,20 @@
+#ifndef TAFFRAIL_CORE_PARSE_MESSAGE_VALUES_H_
+#define TAFFRAIL_CORE_PARSE_MESSAGE_VALUES_H_
+
+#include <string_view>
+
+#include "core/parse/fields.h"
+
+namespace taffrail {
+
+// Adds what a message shows without a name for it, where no field has it yet:
+// the parts of its first URL, and its first few IP addresses and their ports.
+// Looks at the beginning of a long message only.
+void AddMessageValues(std::string_view message, Fields* fields);
+
+// Whether a field of this name may be one of those.
+bool IsMessageValue(std::string_view name);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_PARSE_MESSAGE_VALUES_H_
