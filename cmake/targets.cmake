@@ -50,7 +50,8 @@ function(taffrail_test name)
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}" PROPERTIES TIMEOUT 300 LABELS ${label})
 endfunction()
 
-# taffrail_fuzzer(NAME_fuzzer SRCS file... [LIBS target...]): a libFuzzer binary, in the fuzz preset only.
+# taffrail_fuzzer(NAME_fuzzer SRCS file... [LIBS target...]): a libFuzzer binary, in the asan preset only, and a ctest
+# test that runs it from the inputs in corpus/NAME.
 function(taffrail_fuzzer name)
   if(NOT TAFFRAIL_SANITIZE MATCHES fuzzer)
     return()
@@ -58,6 +59,12 @@ function(taffrail_fuzzer name)
   taffrail_executable(${name} ${ARGN})
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
+  string(REGEX REPLACE "_fuzzer$" "" short "${name}")
+  add_test(NAME ${name} COMMAND "${CMAKE_SOURCE_DIR}/tests/fuzz/run.sh" "$<TARGET_FILE:${name}>"
+    "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${short}" "${CMAKE_SOURCE_DIR}/build/corpus/${short}"
+    "${CMAKE_SOURCE_DIR}/build/logs")
+  # How long it runs is TAFFRAIL_FUZZ_SECONDS.
+  set_tests_properties(${name} PROPERTIES TIMEOUT 1000000 LABELS fuzz)
 endfunction()
 
 # taffrail_benchmark(NAME SRCS file... [LIBS target...]): a program that measures one part of the core and prints its

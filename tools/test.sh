@@ -1,6 +1,11 @@
 # ./dev test, bench, fuzz, check, format.
 
-readonly LONG_FUZZ_SECONDS=180  # for each fuzzer
+# For each fuzzer.
+readonly FUZZ_SECONDS=5
+readonly LONG_FUZZ_SECONDS=180
+# What a fuzzer's corpus in the tree may hold.
+readonly MOST_CORPUS_FILES=150
+readonly MOST_CORPUS_BYTES=4096  # of a file
 readonly BROWSER_PACKAGES=(chromium firefox-esr xvfb xauth libgl1-mesa-dri)
 
 setup_browsers() { setup_packages "${BROWSER_PACKAGES[@]}"; }
@@ -58,8 +63,8 @@ command_test() {
       *) filter=$argument ;;
     esac
   done
-  export UBSAN_OPTIONS=print_stacktrace=1
-  [[ $long == yes ]] && export TAFFRAIL_LONG=1
+  export UBSAN_OPTIONS=print_stacktrace=1 TAFFRAIL_FUZZ_SECONDS=$FUZZ_SECONDS
+  [[ $long == yes ]] && export TAFFRAIL_LONG=1 TAFFRAIL_FUZZ_SECONDS=$LONG_FUZZ_SECONDS
 
   setup_browsers
   command_build native wasm asan app
@@ -79,7 +84,6 @@ command_test() {
   elif [[ -z $filter ]]; then
     failed+=("the browser tests (there are none)")
   fi
-  if [[ $long == yes && -z $filter ]]; then command_fuzz "" "$LONG_FUZZ_SECONDS"; fi
 
   echo
   [[ ${#failed[@]} -eq 0 ]] || die "failed: $(IFS=,; echo "${failed[*]}" | sed 's/,/, /g') (after $(seconds_since "$start"))"
@@ -113,24 +117,48 @@ command_bench() {
   done
 }
 
-# A fuzzer is a taffrail_fuzzer() target; what it learns is kept in build/corpus.
+# A fuzzer is a taffrail_fuzzer() target. It starts from tests/fuzz/corpus; what it finds more is in build/corpus.
 command_fuzz() {
-  local name=${1:-} seconds=${2:-60} names
+  local name='' seconds=60 keep=no names argument
+  for argument in "$@"; do
+    case $argument in
+      --keep) keep=yes ;;
+      -*) usage_error "fuzz has no option \"$argument\"; it takes [NAME] [SECONDS] or --keep [NAME]" ;;
+      *[!0-9]*) name=$argument ;;
+      *) seconds=$argument ;;
+    esac
+  done
   ensure_setup
-  build_preset fuzz
-  mapfile -t names < <(names_in "$TAFFRAIL_ROOT/build/fuzz/fuzzers" _fuzzer)
-  [[ ${#names[@]} -gt 0 ]] || die "there are no fuzzers"
+  mapfile -t names < <(names_in "$TAFFRAIL_ROOT/tests/fuzz" _fuzz.cc)
   if [[ -n $name ]]; then
-    [[ -x "$TAFFRAIL_ROOT/build/fuzz/fuzzers/${name}_fuzzer" ]] ||
+    grep -qxF -- "$name" < <(printf '%s\n' "${names[@]}") ||
       usage_error "there is no fuzzer \"$name\"; there are: ${names[*]}"
     names=("$name")
   fi
-  for name in "${names[@]}"; do
-    mkdir -p "$TAFFRAIL_ROOT/build/corpus/$name"
-    shown_step "fuzz-$name" "Fuzzing $name for $seconds s" "$TAFFRAIL_ROOT/build/fuzz/fuzzers/${name}_fuzzer" \
-      -max_total_time="$seconds" -print_final_stats=1 -artifact_prefix="$LOGS/" "$TAFFRAIL_ROOT/build/corpus/$name"
-    [[ $step_status -eq 0 ]] || die "the fuzzer $name found something; the input is in $LOGS"
-  done
+  build_preset asan "${names[@]/%/_fuzzer}"
+  if [[ $keep == yes ]]; then
+    for name in "${names[@]}"; do
+      step "keep-$name" "Keeping what $name found" keep_corpus "$name"
+    done
+    return
+  fi
+  export UBSAN_OPTIONS=print_stacktrace=1 TAFFRAIL_FUZZ_SECONDS=$seconds
+  shown_step fuzz "Fuzzing, $seconds s each" run_ctest asan "^($(IFS='|'; echo "${names[*]}"))_fuzzer$" no
+  [[ $step_status -eq 0 ]] || die "the fuzzers named above found something; the inputs are in $LOGS"
+}
+
+# Makes the fuzzer's corpus in the tree anew: few small inputs that together reach all that it and build/corpus do.
+keep_corpus() {
+  local name=$1 kept="$TAFFRAIL_ROOT/tests/fuzz/corpus/$1" found="$TAFFRAIL_ROOT/build/corpus/$1"
+  local new="$TAFFRAIL_ROOT/build/corpus/$1.new"
+  rm -rf "$new"
+  mkdir -p "$kept" "$found" "$new"
+  "$TAFFRAIL_ROOT/build/asan/fuzzers/${name}_fuzzer" -set_cover_merge=1 -use_counters=0 \
+    -max_len="$MOST_CORPUS_BYTES" "$new" "$kept" "$found"
+  # The largest cost most and are changed to the least effect.
+  (cd "$new" && ls -S | head -n "-$MOST_CORPUS_FILES" | xargs -r rm)
+  rm -rf "$kept"
+  mv "$new" "$kept"
 }
 
 command_check() {

@@ -64,6 +64,7 @@ class WorkerHost : public Host {
 struct Worker {
   WorkerHost host;
   OpfsFiles files;
+  const FormatRegistry formats = FormatRegistry::WithBuiltIns();
   std::unique_ptr<Engine> engine;
 };
 Worker* worker = nullptr;
@@ -94,7 +95,8 @@ EMSCRIPTEN_KEEPALIVE void taffrail_start(uint32_t shard_count,
   options.memory_only_reason = taffrail::Take(reason, reason_length);
   // Cannot fail: SQLite only refuses a VFS when memory for its list is short.
   (void)taffrail::RegisterVfs("opfs", worker->files).ok();
-  worker->engine = std::make_unique<taffrail::Engine>(worker->host, options);
+  worker->engine = std::make_unique<taffrail::Engine>(worker->host,
+                                                      worker->formats, options);
 }
 
 // A message from `port`, or with port 0 the answer to host call `ticket`:

@@ -1,7 +1,7 @@
 #include "core/base/time_zone.h"
 
 #include <algorithm>
-#include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "core/base/varint.h"
@@ -12,15 +12,14 @@ namespace {
 // Far more than any place has had.
 constexpr uint64_t kMaxPeriods = 4096;
 
-bool SetAbbreviation(std::string_view text, TimeZone::Period* period) {
-  const auto plain = [](char c) { return c > ' ' && c < '\x7f'; };
-  if (text.size() >= sizeof(period->abbreviation) ||
-      !std::all_of(text.begin(), text.end(), plain)) {
-    return false;
-  }
-  std::memset(period->abbreviation, 0, sizeof(period->abbreviation));
-  text.copy(period->abbreviation, text.size());
-  return true;
+bool HasPlainAbbreviation(const TimeZone::Period& period) {
+  const auto* begin = std::begin(period.abbreviation);
+  const auto* end = std::end(period.abbreviation);
+  const auto* text_end = std::find(begin, end, '\0');
+  return text_end != end &&
+         std::all_of(begin, text_end,
+                     [](char c) { return c > ' ' && c < '\x7f'; }) &&
+         std::all_of(text_end, end, [](char c) { return c == '\0'; });
 }
 
 void PutPeriod(std::string* out, const TimeZone::Period& period) {
@@ -51,6 +50,9 @@ StatusOr<TimeZone> TimeZone::FromPeriods(std::vector<Period> periods) {
       return InvalidArgument("No clock is so far from UTC, in seconds: " +
                              std::to_string(periods[i].offset_s));
     }
+    if (!HasPlainAbbreviation(periods[i])) {
+      return DataLoss("The abbreviation of a time zone is damaged");
+    }
     if (i > 0 && periods[i].start_s <= periods[i - 1].start_s) {
       return InvalidArgument("The changes of a time zone are out of order");
     }
@@ -65,11 +67,13 @@ std::string TimeZone::Serialize() const {
   std::string out;
   PutVarint(&out, later_.size() + 1);
   PutPeriod(&out, first_);
-  int64_t last_s = 0;
+  uint64_t last_s = 0;
   for (const Period& period : later_) {
-    PutSigned(&out, period.start_s - last_s);
+    // Unsigned, since a zone file may have a change at any time.
+    const auto start_s = static_cast<uint64_t>(period.start_s);
+    PutSigned(&out, static_cast<int64_t>(start_s - last_s));
     PutPeriod(&out, period);
-    last_s = period.start_s;
+    last_s = start_s;
   }
   return out;
 }
@@ -95,14 +99,11 @@ StatusOr<TimeZone> TimeZone::Deserialize(std::string_view bytes) {
     if (size >= sizeof(Period::abbreviation)) {
       return DataLoss("The abbreviation of a time zone is damaged");
     }
-    std::string abbreviation;
     for (uint64_t c = 0; c < size; ++c) {
-      abbreviation += static_cast<char>(in.Varint());
-    }
-    if (!in.ok() || !SetAbbreviation(abbreviation, &periods[i])) {
-      return DataLoss("The abbreviation of a time zone is damaged");
+      periods[i].abbreviation[c] = static_cast<char>(in.Varint());
     }
   }
+  if (!in.ok()) return DataLoss("This is no time zone");
   if (!in.AtEnd()) return DataLoss("Something follows the time zone");
   return FromPeriods(std::move(periods));
 }

@@ -83,8 +83,10 @@ TEST(TimeZone, SkippedDayOfSamoa) {
 }
 
 TEST(TimeZone, SerialisedComesBackAsItWas) {
+  const TimeZone far_apart = *TimeZone::FromPeriods(
+      {{0, 0, "A"}, {INT64_MIN + 1, 60, "B"}, {INT64_MAX, 0, "A"}});
   for (const TimeZone& zone :
-       {TimeZone(), TimeZone::Fixed(-12'600), Berlin()}) {
+       {TimeZone(), TimeZone::Fixed(-12'600), Berlin(), far_apart}) {
     const std::string bytes = zone.Serialize();
     const StatusOr<TimeZone> read = TimeZone::Deserialize(bytes);
     ASSERT_TRUE(read.ok());

@@ -56,6 +56,8 @@ TEST(Tzif, DamageIsReported) {
     EXPECT_FALSE(ParseTzif(std::string(file.substr(0, size))).ok());
   }
   EXPECT_FALSE(ParseTzif(File("nonsense")).ok());
+  // An abbreviation that no message could carry.
+  EXPECT_FALSE(ParseTzif(File("<A\x01>3")).ok());
   // A type that is not there.
   std::string wrong = file;
   wrong[44 * 2 + 8] = '\x02';

@@ -16,6 +16,7 @@
 #include "core/base/numbers.h"
 #include "core/base/utf8.h"
 #include "core/cli/command.h"
+#include "core/cli/encoding_option.h"
 #include "core/cli/options.h"
 #include "core/cli/zone_file.h"
 #include "core/parse/field_value.h"
@@ -28,6 +29,7 @@ namespace fs = std::filesystem;
 constexpr Option kOptions[] = {
     {"store", 's', "DIR", "the store's folder, made if absent"},
     {"format", 'f', "NAME", "read as this format, or as FILE.json says"},
+    kEncodingOption,
     {"zone", 'z', "NAME", "of times that state none: Europe/Berlin, +01:00"},
     {"clock-offset", '\0', "TIME", "add this to all times: 90s, -5m, 1h30m"},
 };
@@ -40,8 +42,9 @@ void PrintHelp() {
       "\n"
       "Files may be compressed (gzip, zstd, bzip2, xz), archives (tar, zip, "
       "7z), text in\n"
-      "UTF-8, UTF-16 or Latin-1, or folders of these. Their formats are found "
-      "out.\n"
+      "UTF-8, UTF-16 or Latin-1, or folders of these. Formats and encodings "
+      "are "
+      "found out.\n"
       "A file that is there already, by name, size and date, is passed over; "
       "one whose\n"
       "import was broken off goes on where it stopped.\n"
@@ -94,6 +97,7 @@ StatusOr<v1::SourceSettings> ReadSettings(const Options& options) {
       settings.set_format(std::string(*format));
     }
   }
+  TAFFRAIL_RETURN_IF_ERROR(ReadEncoding(options, &settings));
   if (std::optional<std::string_view> name = options.Get("zone")) {
     settings.set_zone(std::string(*name));
     if (!name->starts_with('+') && !name->starts_with('-')) {

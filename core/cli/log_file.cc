@@ -109,7 +109,9 @@ LogFileReport ReadLogFile(const FormatRegistry& registry,
   const auto fail = [&](const Status& status) {
     if (report.status.ok()) report.status = status;
   };
-  ContainerReader reader(**file, path);
+  ContainerReader reader(**file, path, {}, [&](const std::string&) {
+    return EncodingOf(settings);
+  });
   for (;;) {
     const StatusOr<ContainerReader::Step> step = reader.Next();
     if (!step.ok()) fail(step.status());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/cli/command.h"
+#include "core/cli/encoding_option.h"
 #include "core/cli/file_text.h"
 #include "core/cli/log_file.h"
 #include "core/cli/options.h"
@@ -24,6 +25,7 @@ constexpr Option kOptions[] = {
     {"format", 'f', "FORMAT", "ndjson, which is all there is"},
     {"as", 'a', "NAME", "read the file as this format, or \"text\""},
     {"with", 'w', "FORMAT.json", "read it by this format of your own"},
+    kEncodingOption,
 };
 
 void PrintHelp() {
@@ -62,6 +64,7 @@ StatusOr<v1::SourceSettings> SettingsOf(const Options& options,
     if (!format.ok()) return format.status();
     settings.set_format_definition(*std::move(format));
   }
+  TAFFRAIL_RETURN_IF_ERROR(ReadEncoding(options, &settings));
   TAFFRAIL_RETURN_IF_ERROR(CheckSettings(registry, settings));
   return settings;
 }

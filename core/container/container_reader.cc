@@ -41,10 +41,12 @@ std::string LimitedPath(const std::string& path, size_t limit) {
 
 class ContainerReader::Impl {
  public:
-  Impl(ByteSource& source, std::string_view name, const ContainerLimits& limits)
+  Impl(ByteSource& source, std::string_view name, const ContainerLimits& limits,
+       ChosenEncoding chosen)
       : source_(source),
         name_(name),
         limits_(limits),
+        chosen_(std::move(chosen)),
         budget_(limits, source_) {}
 
   StatusOr<Step> Next();
@@ -74,6 +76,7 @@ class ContainerReader::Impl {
   CountingSource source_;
   const std::string name_;
   const ContainerLimits limits_;
+  const ChosenEncoding chosen_;
   Budget budget_;
 
   bool started_ = false;
@@ -161,7 +164,8 @@ StatusOr<ContainerReader::Step> ContainerReader::Impl::OpenMember(
       return OpenDamaged(stream->peek_status(), label);
     }
     if (head.empty()) return List(MemberKind::kEmpty, "");
-    Probe probe = ProbeHead(head);
+    Probe probe =
+        ProbeHead(head, chosen_ ? chosen_(member_.path) : std::nullopt);
     if (probe.kind == ContainerKind::kRefused) {
       return List(MemberKind::kBinary, std::move(probe.reason));
     }
@@ -270,8 +274,9 @@ StatusOr<std::string_view> ContainerReader::Impl::ReadText(size_t max_bytes) {
 }
 
 ContainerReader::ContainerReader(ByteSource& source, std::string_view name,
-                                 const ContainerLimits& limits)
-    : impl_(std::make_unique<Impl>(source, name, limits)) {}
+                                 const ContainerLimits& limits,
+                                 ChosenEncoding chosen)
+    : impl_(std::make_unique<Impl>(source, name, limits, std::move(chosen))) {}
 
 ContainerReader::~ContainerReader() = default;
 

@@ -2,6 +2,7 @@
 #define TAFFRAIL_CORE_CONTAINER_CONTAINER_READER_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,9 +66,15 @@ class ContainerReader {
     kEnd,
   };
 
-  // `name` is the file's, for paths and messages.
+  // The encoding that someone says the member at `path` is in, if it is text.
+  using ChosenEncoding =
+      std::function<std::optional<TextEncoding>(const std::string& path)>;
+
+  // `name` is the file's, for paths and messages. Without `chosen` encodings
+  // are found out.
   ContainerReader(ByteSource& source, std::string_view name,
-                  const ContainerLimits& limits = {});
+                  const ContainerLimits& limits = {},
+                  ChosenEncoding chosen = {});
   ~ContainerReader();
   ContainerReader(const ContainerReader&) = delete;
   ContainerReader& operator=(const ContainerReader&) = delete;

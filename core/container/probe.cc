@@ -191,7 +191,7 @@ std::string_view FormatName(ContainerFormat format) {
   return kNames[static_cast<size_t>(format)];
 }
 
-Probe ProbeHead(std::string_view head) {
+Probe ProbeHead(std::string_view head, std::optional<TextEncoding> chosen) {
   head = head.substr(0, kProbeBytes);
   if (const auto format = ContainerOf(head)) {
     return {.kind = *format >= ContainerFormat::kTar
@@ -204,6 +204,7 @@ Probe ProbeHead(std::string_view head) {
       return Refuse(refusal.what, refusal.advice);
     }
   }
+  if (chosen) return {.encoding = WithMarkOf(head, *chosen)};
   const TextEncoding encoding = DetectEncoding(head);
   if (const double share = ControlShare(head, encoding);
       share > MostControls(encoding)) {

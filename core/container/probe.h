@@ -2,6 +2,7 @@
 #define TAFFRAIL_CORE_CONTAINER_PROBE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,8 +49,10 @@ struct Probe {
 };
 
 // `head` is the first kProbeBytes of the file, or all of it. An empty one is
-// kText.
-Probe ProbeHead(std::string_view head);
+// kText. With `chosen` that is the encoding, should it be text, and much is
+// taken for text that looks like none.
+Probe ProbeHead(std::string_view head,
+                std::optional<TextEncoding> chosen = std::nullopt);
 
 }  // namespace taffrail
 

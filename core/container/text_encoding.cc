@@ -78,6 +78,14 @@ std::string_view ByteOrderMark(TextEncoding encoding) {
   }
 }
 
+TextEncoding WithMarkOf(std::string_view head, TextEncoding encoding) {
+  TextEncoding marked = encoding;
+  if (encoding == TextEncoding::kUtf8) marked = TextEncoding::kUtf8Bom;
+  if (encoding == TextEncoding::kUtf16Le) marked = TextEncoding::kUtf16LeBom;
+  if (encoding == TextEncoding::kUtf16Be) marked = TextEncoding::kUtf16BeBom;
+  return head.starts_with(ByteOrderMark(marked)) ? marked : encoding;
+}
+
 TextEncoding DetectEncoding(std::string_view head) {
   for (TextEncoding encoding :
        {TextEncoding::kUtf8Bom, TextEncoding::kUtf16LeBom,

@@ -19,6 +19,7 @@ enum class TextEncoding : uint8_t {
   kWindows1252 = 6,
   kLatin1 = 7,
 };
+inline constexpr TextEncoding kLastTextEncoding = TextEncoding::kLatin1;
 
 // "UTF-16, little-endian": for people.
 std::string_view EncodingName(TextEncoding encoding);
@@ -34,6 +35,10 @@ inline constexpr uint32_t kProbeBytes = 64 * 1024;
 // ASCII is malformed, else Windows-1252 (of which Latin-1 is a part, so kLatin1
 // is only ever chosen by a person).
 TextEncoding DetectEncoding(std::string_view head);
+
+// What text that begins with `head` is read as when someone says it is in
+// `encoding`: that, with the byte order mark if it has one.
+TextEncoding WithMarkOf(std::string_view head, TextEncoding encoding);
 
 }  // namespace taffrail
 

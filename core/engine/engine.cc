@@ -7,15 +7,13 @@
 
 namespace taffrail {
 
-Engine::Engine(Host& host, const EngineOptions& options)
-    : scheduler_([&host] { return host.NowMs(); }),
-      calls_(host, scheduler_),
-      formats_(FormatRegistry::WithBuiltIns()) {
+Engine::Engine(Host& host, const FormatRegistry& formats,
+               const EngineOptions& options)
+    : scheduler_([&host] { return host.NowMs(); }), calls_(host, scheduler_) {
   if (options.role == EngineRole::kShard) {
-    part_ = std::make_unique<Shard>(scheduler_, calls_, formats_);
+    part_ = std::make_unique<Shard>(scheduler_, calls_, formats);
   } else {
-    part_ =
-        std::make_unique<Coordinator>(scheduler_, calls_, formats_, options);
+    part_ = std::make_unique<Coordinator>(scheduler_, calls_, formats, options);
   }
 }
 

@@ -36,8 +36,9 @@ struct EngineOptions {
 // waits. One thread.
 class Engine {
  public:
-  // `host` must outlive the engine.
-  Engine(Host& host, const EngineOptions& options);
+  // `host` and `formats` must outlive the engine.
+  Engine(Host& host, const FormatRegistry& formats,
+         const EngineOptions& options);
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -52,7 +53,6 @@ class Engine {
  private:
   Scheduler scheduler_;
   HostCalls calls_;
-  const FormatRegistry formats_;
   std::unique_ptr<EnginePart> part_;
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/container/test_archives.h"
+#include "core/container/text_encoding.h"
 #include "core/engine/engine_fixture.h"
 
 // How a source is read: found out, asked for, changed.
@@ -34,6 +35,16 @@ class EngineSettingsTest : public EngineTest {
     request.mutable_reimport()->set_source_id(id);
     *request.mutable_reimport()->mutable_settings() = settings;
     return cluster_->Call(request);
+  }
+
+  StatusOr<v1::Preview> Preview(uint32_t id,
+                                const v1::SourceSettings& settings) {
+    v1::Request request;
+    request.mutable_preview()->set_source_id(id);
+    *request.mutable_preview()->mutable_settings() = settings;
+    StatusOr<v1::Response> response = cluster_->Call(request);
+    if (!response.ok()) return response.status();
+    return response->preview();
   }
 };
 
@@ -90,6 +101,42 @@ TEST_F(EngineSettingsTest, AsTextNoFormatReadsASource) {
   EXPECT_EQ(Matches("service:nginx"), 0u);
 }
 
+TEST_F(EngineSettingsTest, TheEncodingTheUserSaysIsObeyed) {
+  // Few enough bytes that are no ASCII to be taken for UTF-8.
+  const std::string log = "2026-11-22 13:24:07 INFO cart: caf\xe9 \xc3\xa9\n";
+  ASSERT_TRUE(Import("a.log", log).ok());
+  EXPECT_EQ(Matches("caf\xc3\xa9"), 0u);
+  v1::SourceSettings settings;
+  settings.set_encoding(1 + static_cast<uint32_t>(TextEncoding::kWindows1252));
+  StatusOr<v1::Preview> preview = Preview(1, settings);
+  ASSERT_TRUE(preview.ok()) << preview.status().message();
+  EXPECT_EQ(preview->records(0).row().body(), "caf\xc3\xa9 \xc3\x83\xc2\xa9");
+  ASSERT_TRUE(Reimport(1, settings).ok());
+  EXPECT_EQ(Matches("caf\xc3\xa9"), 1u);
+  // And holds when the file is dropped again.
+  EXPECT_TRUE(Import("a.log", log)->import().already_known());
+  Reopen();
+  EXPECT_EQ(state_.sources(0).encoding(), "Windows-1252");
+  EXPECT_EQ(state_.sources(0).settings().encoding(), settings.encoding());
+  // As what is found out again.
+  preview = Preview(2, {});
+  ASSERT_TRUE(preview.ok()) << preview.status().message();
+  EXPECT_EQ(preview->records(0).row().body(), "caf\xe9 \xc3\xa9");
+}
+
+TEST_F(EngineSettingsTest, WhatLooksBinaryIsTextIfTheUserSaysSo) {
+  // Chinese in UTF-16, which has hardly a zero byte.
+  std::string log;
+  for (int i = 0; i < 200; ++i) log += std::string("\x2d\x4e\x87\x65", 4);
+  log += std::string("\n\0", 2);
+  v1::Request request = ImportRequest("a.log", log, 0);
+  request.mutable_import()->mutable_settings()->set_encoding(
+      1 + static_cast<uint32_t>(TextEncoding::kUtf16Le));
+  StatusOr<v1::Response> done = cluster_->Call(request);
+  ASSERT_TRUE(done.ok()) << done.status().message();
+  EXPECT_EQ(Matches("\xe4\xb8\xad\xe6\x96\x87"), 1u);
+}
+
 TEST_F(EngineSettingsTest, WithoutTheFileSettingsWaitForIt) {
   ASSERT_TRUE(Import("a.log.gz", testing::Gzip(kLog)).ok());
   const int64_t before = NewestTime();
@@ -106,23 +153,20 @@ TEST_F(EngineSettingsTest, WithoutTheFileSettingsWaitForIt) {
 
 TEST_F(EngineSettingsTest, APreviewShowsWhatAFormatOfTheUsersReads) {
   ASSERT_TRUE(Import("a.log", kLog).ok());
-  v1::Request request;
-  v1::PreviewRequest& preview = *request.mutable_preview();
-  preview.set_source_id(1);
-  preview.mutable_settings()->set_format_definition(kFormat);
-  StatusOr<v1::Response> response = cluster_->Call(request);
-  ASSERT_TRUE(response.ok()) << response.status().message();
-  ASSERT_EQ(response->preview().records_size(), 3);
-  EXPECT_EQ(response->preview().matched(), 3u);
-  EXPECT_EQ(response->preview().format().name(), "mine");
-  const v1::RecordDetail& second = response->preview().records(1);
+  v1::SourceSettings settings;
+  settings.set_format_definition(kFormat);
+  const StatusOr<v1::Preview> preview = Preview(1, settings);
+  ASSERT_TRUE(preview.ok()) << preview.status().message();
+  ASSERT_EQ(preview->records_size(), 3);
+  EXPECT_EQ(preview->matched(), 3u);
+  EXPECT_EQ(preview->format().name(), "mine");
+  const v1::RecordDetail& second = preview->records(1);
   EXPECT_EQ(second.row().severity(), 17u);
   EXPECT_EQ(second.row().service(), "cart");
   EXPECT_EQ(second.row().body(), "two");
 
-  preview.mutable_settings()->set_format_definition("{\"name\": 3}");
-  EXPECT_EQ(cluster_->Call(request).status().code(),
-            StatusCode::kInvalidArgument);
+  settings.set_format_definition("{\"name\": 3}");
+  EXPECT_EQ(Preview(1, settings).status().code(), StatusCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ Task<Status> FileImport::Run() {
   if (head.bytes.empty()) {
     co_return InvalidArgument(quoted + " is empty: 0 bytes");
   }
-  const Probe probe = ProbeHead(head.bytes);
+  const Probe probe = ProbeHead(
+      head.bytes, ChosenEncoding(engine_.sources, Wanted(), !anew_.empty()));
   if (probe.kind == ContainerKind::kRefused) {
     co_return InvalidArgument(quoted + " " + probe.reason);
   }
@@ -66,16 +67,18 @@ Task<Status> FileImport::Run() {
   co_return co_await RunStream(probe);
 }
 
+SourceEntry FileImport::Wanted() const {
+  return {.name = request_.name(),
+          .size = request_.size(),
+          .modified_ms = request_.modified_ms(),
+          .file_name = request_.name(),
+          .file_size = request_.size(),
+          .settings = request_.settings().SerializeAsString()};
+}
+
 Task<Status> FileImport::RunPlain(std::string head) {
   StatusOr<ImportTarget> target =
-      OpenTarget(engine_.sources,
-                 {.name = request_.name(),
-                  .size = request_.size(),
-                  .modified_ms = request_.modified_ms(),
-                  .file_name = request_.name(),
-                  .file_size = request_.size(),
-                  .settings = request_.settings().SerializeAsString()},
-                 !anew_.empty());
+      OpenTarget(engine_.sources, Wanted(), !anew_.empty());
   if (!target.ok()) co_return target.status();
   source_id_ = target->entry.id;
   already_known_ = target->complete;

@@ -49,6 +49,8 @@ class FileImport {
   const std::string& notice() const { return notice_; }
 
  private:
+  // The source that the file is if it is no archive.
+  SourceEntry Wanted() const;
   Task<Status> RunPlain(std::string head);
   Task<Status> RunStream(const Probe& probe);
   // The text's beginning, and parts inside it.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/numbers.h"
+#include "core/engine/source_reading.h"
 
 namespace taffrail {
 
@@ -18,7 +19,25 @@ std::string SettingsOf(const SourceEntry& entry) {
   return reading.settings().SerializeAsString();
 }
 
+// What the user says of it; what they said before holds until they say
+// something else.
+std::string HeldSettings(const SourceEntry& wanted, const SourceEntry* same,
+                         bool anew) {
+  const bool held = same != nullptr && wanted.settings.empty() && !anew;
+  return held ? same->settings : wanted.settings;
+}
+
 }  // namespace
+
+std::optional<TextEncoding> ChosenEncoding(const SourceTable& sources,
+                                           const SourceEntry& wanted,
+                                           bool anew) {
+  v1::SourceSettings settings;
+  // Serialised by this same program.
+  (void)settings.ParseFromString(
+      HeldSettings(wanted, sources.FindSame(wanted), anew));
+  return EncodingOf(settings);
+}
 
 StatusOr<ImportTarget> OpenTarget(SourceTable& sources, SourceEntry wanted,
                                   bool anew) {
@@ -28,8 +47,7 @@ StatusOr<ImportTarget> OpenTarget(SourceTable& sources, SourceEntry wanted,
     if (same->state == SourceState::kImporting) {
       return AlreadyExists("“" + same->name + "” is being imported");
     }
-    // What the user said of it before holds until something else is said.
-    if (wanted.settings.empty() && !anew) wanted.settings = same->settings;
+    wanted.settings = HeldSettings(wanted, same, anew);
     if (!same->reading.empty() && wanted.settings != SettingsOf(*same)) {
       anew = true;
     }

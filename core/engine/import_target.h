@@ -2,9 +2,11 @@
 #define TAFFRAIL_CORE_ENGINE_IMPORT_TARGET_H_
 
 #include <cstdint>
+#include <optional>
 
 #include "core/base/status.h"
 #include "core/base/task.h"
+#include "core/container/text_encoding.h"
 #include "core/engine/chunk_sender.h"
 #include "core/engine/source_table.h"
 
@@ -26,6 +28,12 @@ struct ImportTarget {
 // and the old one hidden. An error when it is being imported already.
 StatusOr<ImportTarget> OpenTarget(SourceTable& sources, SourceEntry wanted,
                                   bool anew);
+
+// What the user says, or said before, that the text of `wanted` is in; nothing
+// if that is to be found out.
+std::optional<TextEncoding> ChosenEncoding(const SourceTable& sources,
+                                           const SourceEntry& wanted,
+                                           bool anew);
 
 // Tells the shards what was hidden.
 Task<void> TellShards(const ShardLinks& links, const SourceTable& sources);

@@ -15,7 +15,9 @@ namespace fs = std::filesystem;
 class LocalCluster::Node : public Host {
  public:
   Node(LocalCluster& cluster, uint32_t port, const EngineOptions& options)
-      : cluster_(cluster), port_(port), engine_(new Engine(*this, options)) {}
+      : cluster_(cluster),
+        port_(port),
+        engine_(new Engine(*this, cluster.formats_, options)) {}
 
   Engine& engine() { return *engine_; }
 
@@ -109,7 +111,12 @@ class LocalCluster::Node : public Host {
   std::unique_ptr<Engine> engine_;
 };
 
-LocalCluster::LocalCluster(const Options& options) : options_(options) {
+LocalCluster::LocalCluster(const Options& options)
+    : options_(options),
+      formats_(
+          options.formats != nullptr
+              ? *options.formats
+              : built_in_formats_.emplace(FormatRegistry::WithBuiltIns())) {
   EngineOptions engine;
   engine.shards = options.shards;
   engine.max_open_files = options.max_open_files;

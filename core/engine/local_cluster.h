@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ class LocalCluster {
     MemoryFiles* memory = nullptr;
     uint32_t shards = 2;
     uint32_t max_open_files = 200;
+    // Must outlive the cluster; null: the built-in ones.
+    const FormatRegistry* formats = nullptr;
   };
 
   // Fails when the folder cannot be made or SQLite has no files to work on.
@@ -72,6 +75,8 @@ class LocalCluster {
   };
 
   const Options options_;
+  std::optional<FormatRegistry> built_in_formats_;
+  const FormatRegistry& formats_;
   std::unique_ptr<Node> coordinator_;
   std::vector<std::unique_ptr<Node>> shards_;
   std::deque<Message> mail_;

@@ -9,6 +9,7 @@
 
 #include "core/container/container_reader.h"
 #include "core/container/probe.h"
+#include "core/container/text_codec.h"
 #include "core/engine/host_source.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_reading.h"
@@ -35,18 +36,40 @@ Task<StatusOr<std::string>> TextOfSource(const FileImport::Engine& engine,
   co_return std::move(*response.mutable_text()->mutable_text());
 }
 
+// What was decoded from `was` as it would have been if it were what the user
+// says, or what is found out.
+std::string DecodeAgain(std::string text, TextEncoding was,
+                        const v1::SourceSettings& settings) {
+  std::string bytes;
+  TextEncoder encoder(was);
+  encoder.Encode(text, &bytes);
+  encoder.Finish(&bytes);
+  const std::optional<TextEncoding> chosen = EncodingOf(settings);
+  const TextEncoding encoding =
+      chosen ? WithMarkOf(bytes, *chosen) : DetectEncoding(bytes);
+  if (encoding == was) return text;
+  text.clear();
+  TextDecoder decoder(encoding);
+  decoder.Decode(bytes, &text);
+  decoder.Finish(&text);
+  return text;
+}
+
 // Of the first text in it.
 Task<StatusOr<std::string>> TextOfFile(const FileImport::Engine& engine,
-                                       uint32_t file, uint64_t size) {
+                                       uint32_t file, uint64_t size,
+                                       const v1::SourceSettings& settings) {
   HostReply head = co_await engine.calls.Read(file, 0, kTextBytes);
   if (!head.status.ok()) co_return head.status;
-  const Probe probe = ProbeHead(head.bytes);
+  const std::optional<TextEncoding> chosen = EncodingOf(settings);
+  const Probe probe = ProbeHead(head.bytes, chosen);
   if (probe.kind == ContainerKind::kRefused) {
     co_return InvalidArgument("This file " + probe.reason);
   }
   if (probe.is_plain()) co_return std::move(head.bytes);
   HostSource source(engine.calls.host(), file, size);
-  ContainerReader reader(source, "This file");
+  ContainerReader reader(source, "This file", {},
+                         [&](const std::string&) { return chosen; });
   while (true) {
     StatusOr<ContainerReader::Step> step = reader.Next();
     if (!step.ok()) co_return step.status();
@@ -77,14 +100,19 @@ Task<StatusOr<v1::Preview>> MakePreview(FileImport::Engine engine,
   int64_t modified_ms = 0;
   StatusOr<std::string> text = std::string();
   if (request.of_case() == v1::PreviewRequest::kFile) {
-    text = co_await TextOfFile(engine, request.file(), request.file_size());
+    text = co_await TextOfFile(engine, request.file(), request.file_size(),
+                               request.settings());
   } else {
     auto entry = engine.sources.entries().find(request.source_id());
     if (entry == engine.sources.entries().end()) {
       co_return NotFound("This source is not in the store any more");
     }
     modified_ms = entry->second.modified_ms;
+    const auto was = static_cast<TextEncoding>(entry->second.encoding);
     text = co_await TextOfSource(engine, request.source_id());
+    if (text.ok()) {
+      text = DecodeAgain(*std::move(text), was, request.settings());
+    }
   }
   if (!text.ok()) co_return text.status();
   const SourceSample sample = {*std::move(text)};

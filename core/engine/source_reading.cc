@@ -64,6 +64,14 @@ TimeContext TimesOf(const v1::SourceReading& reading) {
   return times;
 }
 
+std::optional<TextEncoding> EncodingOf(const v1::SourceSettings& settings) {
+  if (settings.encoding() == 0 ||
+      settings.encoding() > 1 + static_cast<uint32_t>(kLastTextEncoding)) {
+    return std::nullopt;
+  }
+  return static_cast<TextEncoding>(settings.encoding() - 1);
+}
+
 std::unique_ptr<RecordParser> ParserOf(const FormatRegistry& registry,
                                        const v1::SourceReading& reading) {
   return std::make_unique<RecordParser>(registry, FormatOf(reading),
@@ -99,7 +107,7 @@ void DescribeRecord(const ParsedRecord& record,
     out->set_type(TypeOf(field.kind));
     out->set_value(field.kind == FieldKind::kDuration
                        ? std::to_string(field.integer)
-                       : field.value);
+                       : std::string(field.value));
   }
 }
 

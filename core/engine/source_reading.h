@@ -2,8 +2,10 @@
 #define TAFFRAIL_CORE_ENGINE_SOURCE_READING_H_
 
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "core/container/text_encoding.h"
 #include "core/parse/format_registry.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/record_splitter.h"
@@ -15,6 +17,8 @@ namespace taffrail {
 
 RecordRules RulesOf(const v1::SourceReading& reading);
 TimeContext TimesOf(const v1::SourceReading& reading);
+// What the user says the text is in; nothing if that is to be found out.
+std::optional<TextEncoding> EncodingOf(const v1::SourceSettings& settings);
 // The registry must outlive it.
 std::unique_ptr<RecordParser> ParserOf(const FormatRegistry& registry,
                                        const v1::SourceReading& reading);

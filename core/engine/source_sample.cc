@@ -187,6 +187,10 @@ void Explain(const FormatRegistry& registry, const Detection& detection,
 Status CheckSettings(const FormatRegistry& registry,
                      const v1::SourceSettings& settings) {
   TAFFRAIL_RETURN_IF_ERROR(ZoneOf(settings).status());
+  if (settings.encoding() != 0 && !EncodingOf(settings)) {
+    return InvalidArgument("There is no encoding of this number: " +
+                           std::to_string(settings.encoding()));
+  }
   if (!settings.format_definition().empty()) {
     return ReadFormat(settings.format_definition()).status();
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/container/text_encoding.h"
+
 namespace taffrail {
 
 StatusOr<SourceTable> SourceTable::Open(const std::string& catalog_path) {
@@ -147,6 +149,8 @@ v1::Source SourceTable::Describe(const SourceEntry& entry) const {
   source.set_state(static_cast<v1::Source::State>(entry.state));
   source.set_size(entry.size == kUnknownSize ? 0 : entry.size);
   source.set_container(entry.container);
+  source.set_encoding(
+      std::string(EncodingName(static_cast<TextEncoding>(entry.encoding))));
   // Serialised by this same program.
   (void)source.mutable_settings()->ParseFromString(entry.settings);
   v1::Explanation explanation;

@@ -35,7 +35,9 @@ StreamImport::StreamImport(const FileImport::Engine& engine,
       sender_(sender),
       changed_(changed),
       file_(engine.calls.host(), request.file(), request.size()),
-      reader_(file_, request.name()) {}
+      reader_(file_, request.name(), {}, [this](const std::string& path) {
+        return ChosenEncoding(engine_.sources, Wanted(path), !anew_.empty());
+      }) {}
 
 void StreamImport::Progress(v1::ImportProgress* progress) const {
   progress->set_bytes_done(
@@ -109,28 +111,24 @@ Task<Status> StreamImport::Run() {
   co_return failed;
 }
 
-SourceEntry StreamImport::Wanted(const ContainerMember& member) const {
+SourceEntry StreamImport::Wanted(const std::string& path) const {
   SourceEntry entry;
-  const bool alone = member.path == request_.name();
-  entry.name = alone ? request_.name() : request_.name() + "/" + member.path;
+  const bool alone = path == request_.name();
+  entry.name = alone ? request_.name() : request_.name() + "/" + path;
   entry.size = kUnknownSize;
   entry.modified_ms = request_.modified_ms();
   entry.file_name = request_.name();
   entry.file_size = request_.size();
-  entry.encoding = static_cast<uint8_t>(member.encoding);
   entry.settings = request_.settings().SerializeAsString();
   if (probe_.kind != ContainerKind::kText) {
     entry.container = FormatName(probe_.format);
-  }
-  if (member.encoding != TextEncoding::kUtf8) {
-    if (!entry.container.empty()) entry.container += ", ";
-    entry.container += EncodingName(member.encoding);
   }
   return entry;
 }
 
 Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
-  SourceEntry wanted = Wanted(member);
+  SourceEntry wanted = Wanted(member.path);
+  wanted.encoding = static_cast<uint8_t>(member.encoding);
   if (!anew_.empty() && wanted.name != anew_) co_return Status();
   StatusOr<ImportTarget> target =
       OpenTarget(engine_.sources, std::move(wanted), !anew_.empty());

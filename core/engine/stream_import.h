@@ -50,7 +50,8 @@ class StreamImport {
   Task<Status> SendText(const SourceEntry& source, std::string text);
   Task<Status> SendReady(const SourceEntry& source, TextChunker& chunker);
   uint64_t NextChunkBytes();
-  SourceEntry Wanted(const ContainerMember& member) const;
+  // The source that the text at `path` is.
+  SourceEntry Wanted(const std::string& path) const;
   void Skip(std::string path, std::string reason);
   void Tell();
 

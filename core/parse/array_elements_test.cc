@@ -109,11 +109,11 @@ TEST(ArrayElements, AttributesOfOtlpAreFields) {
       R"({"timeUnixNano":"1795353847000000000","attributes":[{"key":"http.route","value":{"stringValue":"/a"}},{"key":"n","value":{"intValue":"7"}},{"key":"ok","value":{"boolValue":true}}],"x":[1]})",
       &fields);
   ASSERT_EQ(fields.size(), 4u);
-  EXPECT_EQ(fields[0].name, "x");
-  EXPECT_EQ(fields[1].name, "http.route");
-  EXPECT_EQ(fields[1].value, "/a");
-  EXPECT_EQ(fields[2].integer, 7);
-  EXPECT_EQ(fields[3].kind, FieldKind::kBool);
+  EXPECT_EQ(fields[0].name, "http.route");
+  EXPECT_EQ(fields[0].value, "/a");
+  EXPECT_EQ(fields[1].integer, 7);
+  EXPECT_EQ(fields[2].kind, FieldKind::kBool);
+  EXPECT_EQ(fields[3].name, "x");
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace taffrail {
@@ -17,10 +16,11 @@ enum class FieldKind : uint8_t {
 };
 
 // One thing that a record says of itself. `value` is the text as it stands in
-// the line (unescaped); `integer` and `real` hold what it means.
+// the line (unescaped); `integer` and `real` hold what it means. What the views
+// point into belongs to who made the field.
 struct ParsedField {
-  std::string name;
-  std::string value;
+  std::string_view name;
+  std::string_view value;
   FieldKind kind = FieldKind::kString;
   int64_t integer = 0;  // kInt, kBool (0 or 1), kDuration.
   double real = 0;      // kDouble.

@@ -7,9 +7,9 @@
 namespace taffrail {
 namespace {
 
-ParsedField Guess(std::string value) {
+ParsedField Guess(std::string_view value) {
   ParsedField field;
-  field.value = std::move(value);
+  field.value = value;
   GuessKind(&field);
   return field;
 }

@@ -44,10 +44,11 @@ struct JsonDialect {
     uint64_t bit = 0;                  // Which of the required ones it is.
     std::optional<std::string> value;  // That it is required to have.
   };
+  uint16_t roles = 0;                   // That `fields` has keys for, by bit.
   std::vector<Key> keys;                // By length.
   std::array<uint8_t, 65> starts = {};  // Of each length below 64 in `keys`.
 
-  // Makes `keys` of the above.
+  // Makes these of the above.
   void Index();
   const Key* Find(std::string_view key) const {
     if (key.size() >= 64) return nullptr;

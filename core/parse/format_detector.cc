@@ -150,7 +150,7 @@ class Detector {
     JsonMember member;
     json_.Start(record);
     while (json_.Next(&member)) {
-      line->members.emplace_back(member.key, member.value);
+      line->members.emplace_back(member.key->path(), member.value);
     }
     line->ok = json_.ok();
   }
@@ -186,17 +186,32 @@ class Detector {
     }
   }
 
+  // The header line in a record, empty when there is none. A marked one may
+  // stand below a line that was taken to begin the record: IIS writes a date
+  // above its own.
+  static std::string_view HeaderIn(const TableShape& shape,
+                                   std::string_view record) {
+    for (;;) {
+      const std::string_view line = FirstLines(record, 1);
+      if (TableReader::IsHeader(shape, line)) return line;
+      const size_t end = record.find('\n');
+      if (shape.header.empty() || end == record.npos) return {};
+      record.remove_prefix(end + 1);
+    }
+  }
+
   void ReadTable(Reading* reading) {
     const TableShape& shape = *reading->format->table;
     // A header that nothing marks can only be the first line.
     const size_t lines = shape.header.empty() ? 1 : records_.size();
     size_t header = 0;
+    std::string_view header_line;
     while (header < std::min(lines, records_.size()) &&
-           !TableReader::IsHeader(shape, FirstLines(records_[header], 1))) {
+           (header_line = HeaderIn(shape, records_[header])).empty()) {
       ++header;
     }
-    if (header >= std::min(lines, records_.size())) return;
-    reading->table_header = FirstLines(records_[header], 1);
+    if (header_line.empty()) return;
+    reading->table_header = header_line;
     const TableReader table(*reading->format, reading->table_header);
     int weight = shape.header.empty() ? 14 : 60;
     for (const TableReader::Column& column : table.columns()) {

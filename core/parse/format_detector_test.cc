@@ -130,6 +130,26 @@ TEST_F(FormatDetectorTest, UsersFormatComesFirst) {
   EXPECT_EQ(FormatOf(parser, kNginx), "mine");
 }
 
+TEST_F(FormatDetectorTest, TableHeaderMayStandBelowALineWithATime) {
+  const std::string header = "#Fields: date time c-ip cs-method sc-status";
+  const std::string row = "2026-11-22 13:24:07 192.0.2.44 GET 200";
+  const Detection detection = Detect(
+      {"#Version: 1.0", "#Date: 2026-11-22 13:24:00\r\n" + header, row, row});
+  EXPECT_EQ(detection.candidates[0].name, "w3c");
+  EXPECT_EQ(detection.source.table_header, header);
+}
+
+TEST_F(FormatDetectorTest, ATablesOwnHeaderMakesItMoreThanText) {
+  const std::string header = "timestamp,level,service,message";
+  std::vector<std::string> lines(9, "2026-11-22T13:24:07Z,ERROR,pay,\"a, b\"");
+  lines.insert(lines.begin(), header);
+  const Detection detection = Detect(lines);
+  EXPECT_EQ(detection.candidates[0].name, "csv");
+  RecordParser parser(registry_, detection.source, kContext);
+  EXPECT_EQ(parser.Parse(header).service, "");
+  EXPECT_EQ(parser.Parse(lines[1]).body, "a, b");
+}
+
 TEST_F(FormatDetectorTest, UsersFormatThatIsWrongSaysWhere) {
   RecordParser parser(
       registry_,

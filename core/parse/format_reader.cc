@@ -328,6 +328,7 @@ void JsonDialect::Index() {
     bit <<= 1;
   }
   for (const NamedSource& field : fields) {
+    roles |= static_cast<uint16_t>(1 << static_cast<int>(field.role));
     for (size_t rank = 0; rank < field.from.size(); ++rank) {
       Key& key = at(field.from[rank]);
       if (field.role == FieldRole::kNone) {

@@ -32,7 +32,7 @@ std::string FieldText(const ParsedField& field) {
     case FieldKind::kDuration:
       return std::to_string(field.integer);
     case FieldKind::kDouble:
-      return field.value + " (a fraction)";
+      return std::string(field.value) + " (a fraction)";
     case FieldKind::kBool:
       return field.integer ? "true" : "false";
   }
@@ -123,7 +123,8 @@ class SampleChecker {
   // What any message shows is a field, too, but need not be listed.
   bool InMessage(const ParsedField& field) const {
     if (IsMessageValue(field.name)) return true;
-    return record_.body.find(field.name + "=") != record_.body.npos;
+    return record_.body.find(std::string(field.name) + "=") !=
+           record_.body.npos;
   }
 
   void CheckFields() {
@@ -142,7 +143,7 @@ class SampleChecker {
     }
     for (const ParsedField& field : fields_) {
       if (!expected.Find(field.name) && !InMessage(field)) {
-        Differs("field " + field.name, FieldText(field), "none");
+        Differs("field " + std::string(field.name), FieldText(field), "none");
       }
     }
   }

@@ -20,25 +20,35 @@ bool IsNumberByte(char c) {
          c == 'e' || c == 'E';
 }
 
+constexpr std::ptrdiff_t kLane = 16;
+
+// Bit i is set where byte i of sixteen is a quote or a backslash.
+unsigned QuotesAndSlashes(const char* at) {
+#if defined(__SSE2__)
+  const __m128i lane = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  return static_cast<unsigned>(_mm_movemask_epi8(
+      _mm_or_si128(_mm_cmpeq_epi8(lane, _mm_set1_epi8('"')),
+                   _mm_cmpeq_epi8(lane, _mm_set1_epi8('\\')))));
+#elif defined(__wasm_simd128__)
+  const v128_t lane = wasm_v128_load(at);
+  return wasm_i8x16_bitmask(
+      wasm_v128_or(wasm_i8x16_eq(lane, wasm_i8x16_splat('"')),
+                   wasm_i8x16_eq(lane, wasm_i8x16_splat('\\'))));
+#else
+  unsigned mask = 0;
+  for (int i = 0; i < kLane; ++i) {
+    mask |= unsigned{at[i] == '"' || at[i] == '\\'} << i;
+  }
+  return mask;
+#endif
+}
+
 // The first quote or backslash; `end` when there is none.
 const char* FindQuoteOrSlash(const char* at, const char* end) {
-#if defined(__SSE2__) || defined(__wasm_simd128__)
-  constexpr std::ptrdiff_t kLane = 16;
   for (; end - at >= kLane; at += kLane) {
-#if defined(__SSE2__)
-    const __m128i lane = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(
-        _mm_or_si128(_mm_cmpeq_epi8(lane, _mm_set1_epi8('"')),
-                     _mm_cmpeq_epi8(lane, _mm_set1_epi8('\\')))));
-#else
-    const v128_t lane = wasm_v128_load(at);
-    const unsigned mask = wasm_i8x16_bitmask(
-        wasm_v128_or(wasm_i8x16_eq(lane, wasm_i8x16_splat('"')),
-                     wasm_i8x16_eq(lane, wasm_i8x16_splat('\\'))));
-#endif
+    const unsigned mask = QuotesAndSlashes(at);
     if (mask != 0) return at + std::countr_zero(mask);
   }
-#endif
   while (at != end && *at != '"' && *at != '\\') ++at;
   return at;
 }
@@ -51,8 +61,9 @@ void JsonScanner::Start(std::string_view text) {
   text_bytes_ = text.size();
   ok_ = false;
   first_ = true;
-  path_bytes_[1] = 0;
-  unescaped_.clear();
+  if (keys_.Trim()) root_.next = nullptr;
+  last_ = &root_;
+  unescaped_end_ = nullptr;
   SkipSpace();
   depth_ = Take('{') ? 1 : 0;
 }
@@ -70,14 +81,13 @@ bool JsonScanner::Next(JsonMember* member) {
       SkipSpace();
     }
     first_ = false;
-    if (!Take('"') || !ReadString(&member->key)) return Fail();
+    if (!Take('"') || !ReadKey()) return Fail();
     SkipSpace();
     if (!Take(':')) return Fail();
     SkipSpace();
-    if (at_ != end_ && *at_ == '{' && Enter(member->key)) continue;
-    if (!ReadValue(member)) return Fail();
-    if (path_bytes_[depth_] != 0) member->key = Dotted(member->key);
-    return true;
+    if (at_ != end_ && *at_ == '{' && Enter()) continue;
+    member->key = last_;
+    return ReadValue(member) || Fail();
   }
   SkipSpace();
   // Only an object that was closed leaves depth 0 with a member or a brace
@@ -93,8 +103,8 @@ bool JsonScanner::Fail() {
 }
 
 void JsonScanner::SkipSpace() {
-  while (at_ != end_ &&
-         (*at_ == ' ' || *at_ == '\t' || *at_ == '\r' || *at_ == '\n')) {
+  while (at_ != end_ && *at_ <= ' ' &&
+         (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) {
     ++at_;
   }
 }
@@ -105,27 +115,73 @@ bool JsonScanner::Take(char c) {
   return true;
 }
 
+// Reads a key up to its closing quote into last_.
+bool JsonScanner::ReadKey() {
+  JsonKey* key = last_->next;
+  const JsonKey* const object = objects_[depth_];
+  if (key && key->parent() == object) {
+    if (const size_t bytes = key->MatchQuoted(at_, end_)) {
+      at_ += bytes;
+      last_ = key;
+      return true;
+    }
+  }
+  std::string_view text;
+  if (!ReadString(&text)) return false;
+  key = keys_.Find(object, text);
+  last_->next = key;
+  last_ = key;
+  return true;
+}
+
 // Reads up to the closing quote; the opening one has been taken.
 bool JsonScanner::ReadString(std::string_view* value) {
   const char* const start = at_;
-  bool escapes = false;
-  for (;;) {
-    at_ = FindQuoteOrSlash(at_, end_);
-    if (at_ == end_) return false;
-    if (*at_ == '"') break;
-    escapes = true;
-    // The byte after a backslash is never the closing quote.
-    if (++at_ == end_) return false;
-    ++at_;
-  }
+  at_ = FindQuoteOrSlash(at_, end_);
+  if (at_ == end_) return false;
+  if (*at_ != '"') return ReadEscaped(start, value);
   *value = {start, static_cast<size_t>(at_ - start)};
   ++at_;
-  if (!escapes) return true;
-  // Unescaping never lengthens, so this never moves what was yielded before.
-  unescaped_.reserve(text_bytes_);
-  const size_t from = unescaped_.size();
-  if (!AppendUnescaped(*value, &unescaped_)) return false;
-  *value = std::string_view(unescaped_).substr(from);
+  return true;
+}
+
+// The same of a string that has escapes, the first of them at the cursor.
+bool JsonScanner::ReadEscaped(const char* start, std::string_view* value) {
+  if (!unescaped_end_) {
+    // Unescaping never lengthens, so that all of the text's strings fit, and
+    // views of those before stay good.
+    const size_t room = text_bytes_ + kLane;
+    if (unescaped_room_ < room) {
+      unescaped_ = std::make_unique_for_overwrite<char[]>(room);
+      unescaped_room_ = room;
+    }
+    unescaped_end_ = unescaped_.get();
+  }
+  char* const first = unescaped_end_;
+  char* out = first + (at_ - start);
+  memcpy(first, start, static_cast<size_t>(at_ - start));
+  while (at_ != end_ && *at_ != '"') {
+    if (*at_ == '\\') {
+      if (!UnescapeOne(&at_, end_, &out)) return false;
+      continue;
+    }
+    while (end_ - at_ >= kLane) {
+      // What is copied beyond the first of them is overwritten.
+      const unsigned mask = QuotesAndSlashes(at_);
+      memcpy(out, at_, kLane);
+      const int plain = mask != 0 ? std::countr_zero(mask) : kLane;
+      at_ += plain;
+      out += plain;
+      if (mask != 0) break;
+    }
+    if (end_ - at_ < kLane) {
+      while (at_ != end_ && *at_ != '"' && *at_ != '\\') *out++ = *at_++;
+    }
+  }
+  if (at_ == end_) return false;
+  ++at_;
+  *value = {first, static_cast<size_t>(out - first)};
+  unescaped_end_ = out;
   return true;
 }
 
@@ -193,27 +249,14 @@ bool JsonScanner::SkipContainer() {
 }
 
 // Steps into the object at the cursor; false when it is too deep to.
-bool JsonScanner::Enter(std::string_view key) {
-  const size_t bytes = path_bytes_[depth_];
-  if (depth_ == kMaxDepth || bytes + key.size() >= kMaxPathBytes) return false;
+bool JsonScanner::Enter() {
+  if (depth_ == kMaxDepth || last_->path().size() >= kMaxPathBytes) {
+    return false;
+  }
   ++at_;
-  memcpy(path_.data() + bytes, key.data(), key.size());
-  path_[bytes + key.size()] = '.';
-  path_bytes_[++depth_] = bytes + key.size() + 1;
+  objects_[++depth_] = last_;
   first_ = true;
   return true;
-}
-
-// The key behind the path of the object that it is in.
-std::string_view JsonScanner::Dotted(std::string_view key) {
-  const size_t bytes = path_bytes_[depth_];
-  if (bytes + key.size() > path_.size()) {
-    long_key_.assign(path_.data(), bytes);
-    long_key_ += key;
-    return long_key_;
-  }
-  memcpy(path_.data() + bytes, key.data(), key.size());
-  return {path_.data(), bytes + key.size()};
 }
 
 }  // namespace taffrail

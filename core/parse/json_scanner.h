@@ -4,8 +4,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
+
+#include "core/parse/json_keys.h"
 
 namespace taffrail {
 
@@ -18,15 +20,16 @@ enum class JsonKind : uint8_t {
 };
 
 struct JsonMember {
-  std::string_view key;    // "http.status" for {"http":{"status":…}}.
+  JsonKey* key = nullptr;
   std::string_view value;  // Without the quotes, unescaped.
   JsonKind kind = JsonKind::kNull;
 };
 
 // Walks the members of one JSON object as if it were flat. Not a DOM and not a
 // validator of everything: raw control characters in strings and any UTF-8,
-// broken or not, pass. Copies only what has escapes or a nested key, into
-// buffers it keeps. Single-threaded.
+// broken or not, pass. Copies only what has escapes, into a buffer it keeps. As
+// the lines of a source mostly have the same keys in the same order, it guesses
+// each key and compares, and looks up only what differs. Single-threaded.
 //
 //   scanner.Start(line);
 //   while (scanner.Next(&member)) …
@@ -39,26 +42,25 @@ class JsonScanner {
   // `text` must outlive the members. Ends those of the text before.
   void Start(std::string_view text);
 
-  // The key is valid until the next call, the value until the next Start().
+  // What it gives is valid until the next Start().
   bool Next(JsonMember* member);
 
   // After Next() said false: the text was one whole object and nothing else.
   bool ok() const { return ok_; }
 
-  size_t HeapBytes() const {
-    return long_key_.capacity() + unescaped_.capacity();
-  }
+  size_t HeapBytes() const { return keys_.HeapBytes() + unescaped_room_; }
 
  private:
   bool Fail();
   void SkipSpace();
   bool Take(char c);
+  bool ReadKey();
   bool ReadString(std::string_view* value);
+  bool ReadEscaped(const char* start, std::string_view* value);
   bool ReadValue(JsonMember* member);
   bool ReadLiteral(std::string_view word);
   bool SkipContainer();
-  bool Enter(std::string_view key);
-  std::string_view Dotted(std::string_view key);
+  bool Enter();
 
   const char* at_ = nullptr;
   const char* end_ = nullptr;
@@ -66,12 +68,14 @@ class JsonScanner {
   bool ok_ = false;
   bool first_ = false;  // No member of the innermost object has been read.
   size_t depth_ = 0;
-  // The dotted path of the object being read, with room for a member's key, and
-  // its length per depth. A key that is too long for it goes to long_key_.
-  std::array<char, 2 * kMaxPathBytes> path_;
-  std::array<size_t, kMaxDepth + 1> path_bytes_ = {};
-  std::string long_key_;
-  std::string unescaped_;
+  JsonKeys keys_;
+  JsonKey root_{nullptr, {}};  // Before the first of a line.
+  JsonKey* last_ = &root_;     // The key read last.
+  // Of the object being read and those around it, by depth.
+  std::array<JsonKey*, kMaxDepth + 1> objects_ = {};
+  std::unique_ptr<char[]> unescaped_;
+  size_t unescaped_room_ = 0;
+  char* unescaped_end_ = nullptr;
 };
 
 }  // namespace taffrail

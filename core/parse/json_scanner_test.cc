@@ -10,15 +10,20 @@ namespace taffrail {
 namespace {
 
 // "key=value;…" in order, or "broken".
-std::string Flat(std::string_view json) {
-  JsonScanner scanner;
+std::string Flat(std::string_view json, JsonScanner& scanner) {
   scanner.Start(json);
   JsonMember member;
   std::string flat;
   while (scanner.Next(&member)) {
-    flat += std::string(member.key) + "=" + std::string(member.value) + ";";
+    flat +=
+        std::string(member.key->path()) + "=" + std::string(member.value) + ";";
   }
   return scanner.ok() ? flat : "broken";
+}
+
+std::string Flat(std::string_view json) {
+  JsonScanner scanner;
+  return Flat(json, scanner);
 }
 
 TEST(JsonScanner, FlattensNestedKeys) {
@@ -104,6 +109,41 @@ TEST(JsonScanner, LongPathDoesNotMultiplyTheText) {
   for (int i = 0; i < 1000; ++i) json += "\"a\":1,";
   json += "\"b\":2}}";
   EXPECT_LT(Flat(json).size(), 2 * json.size());
+}
+
+TEST(JsonScanner, LinesBeforeChangeNothing) {
+  const std::string key16(15, 'k');
+  const std::string key40(40, 'k');
+  const std::string lines[] = {
+      R"({"x\\ny":1,"b":2})",
+      // Written as the key before is when it has been unescaped.
+      R"({"x\ny":1,"b":2})",
+      R"({"x\u006ey":1,"b":2})",
+      R"({"xny":1,"b":{"b":2,"c":3},"b":4})",
+      R"({"xny":1,"b":{"c":3,"b":2},"b.c":4})",
+      R"({"xny":1,"b":{"c":3,"b":2})",
+      "{\"" + key16 + "\":1,\"" + key40 + "\":\"2\",\"c\":3}",
+      "{\"" + key16 + "k\":1,\"" + key40 + "k\":\"2\",\"c\":3}",
+      "{\"" + key16 + "\":1,\"" + key40 + "\"",
+      R"({"":{"":{"":1}},"":2})",
+      R"({"":1})",
+  };
+  JsonScanner scanner;
+  for (int round = 0; round < 3; ++round) {
+    for (const std::string& line : lines) {
+      EXPECT_EQ(Flat(line, scanner), Flat(line)) << line;
+    }
+  }
+}
+
+TEST(JsonScanner, KeysThatNeverComeAgainAreForgotten) {
+  JsonScanner scanner;
+  for (int line = 0; line < 1000; ++line) {
+    const std::string n = std::to_string(line);
+    const std::string json = "{\"a" + n + "\":{\"b" + n + "\":1},\"c\":2}";
+    EXPECT_EQ(Flat(json, scanner), Flat(json));
+    EXPECT_LE(scanner.HeapBytes(), size_t{64} << 10);
+  }
 }
 
 TEST(JsonScanner, AnyBytesMayStandInStrings) {

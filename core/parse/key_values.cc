@@ -18,7 +18,8 @@ bool IsKeyValues(std::string_view json) {
   return true;
 }
 
-void AddKeyValues(std::string_view json, Fields* fields) {
+void AddKeyValues(std::string_view json, std::deque<std::string>* made,
+                  Fields* fields) {
   constexpr std::string_view kValue = "value.";
   JsonScanner scanner;
   for (size_t at = json.find('{'); at != json.npos; at = json.find('{', at)) {
@@ -27,16 +28,23 @@ void AddKeyValues(std::string_view json, Fields* fields) {
     std::string_view name;
     JsonMember member;
     JsonMember value;
+    bool is_int = false;
     scanner.Start(json.substr(at, end - at));
     while (scanner.Next(&member)) {
-      if (member.key == "key") name = member.value;
-      if (!member.key.starts_with(kValue)) continue;
-      // 64-bit numbers are strings in protobuf's JSON.
-      if (member.key == "value.intValue") member.kind = JsonKind::kNumber;
+      const std::string_view key = member.key->path();
+      if (key == "key") name = member.value;
+      if (!key.starts_with(kValue)) continue;
       value = member;
+      // 64-bit numbers are strings in protobuf's JSON.
+      is_int = key == "value.intValue";
     }
-    if (scanner.ok() && !name.empty()) AddMember(nullptr, name, value, fields);
     at = end;
+    if (!scanner.ok()) continue;
+    ParsedField* const field = AddField(
+        made->emplace_back(name), made->emplace_back(value.value), fields);
+    if (!field) continue;
+    if (is_int || value.kind == JsonKind::kNumber) SetNumber(field);
+    if (value.kind == JsonKind::kBool) GuessKind(field);
   }
 }
 

@@ -1,6 +1,8 @@
 #ifndef TAFFRAIL_CORE_PARSE_KEY_VALUES_H_
 #define TAFFRAIL_CORE_PARSE_KEY_VALUES_H_
 
+#include <deque>
+#include <string>
 #include <string_view>
 
 #include "core/parse/fields.h"
@@ -12,7 +14,9 @@ namespace taffrail {
 bool IsKeyValues(std::string_view json);
 
 // Adds each pair of such a list as a field of its own, of the kind stated.
-void AddKeyValues(std::string_view json, Fields* fields);
+// `made` gets what no part of `json` is.
+void AddKeyValues(std::string_view json, std::deque<std::string>* made,
+                  Fields* fields);
 
 }  // namespace taffrail
 

@@ -13,11 +13,9 @@ namespace {
 constexpr size_t kMaxMessageBytes = 4096;
 constexpr int kMaxAddresses = 4;
 
-bool HasValue(Fields& fields, std::string_view value) {
-  for (size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].value == value) return true;
-  }
-  return false;
+bool HasValue(const Fields& fields, std::string_view value) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const auto& field) { return field.value == value; });
 }
 
 // Most messages have neither a URL nor an address, and no digits beside a dot
@@ -33,11 +31,9 @@ bool MayHaveValues(std::string_view message) {
   return false;
 }
 
-bool HasName(Fields& fields, std::string_view name) {
-  for (size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i].name == name) return true;
-  }
-  return false;
+bool HasName(const Fields& fields, std::string_view name) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const auto& field) { return field.name == name; });
 }
 
 void AddPart(std::string_view name, std::string_view value, Fields* fields) {
@@ -69,22 +65,25 @@ void AddUrl(std::string_view url, Fields* fields) {
 }
 
 // `10.0.0.1:80`, `[fe80::1]:80`, `10.0.0.0/8`
-bool AddAddress(std::string_view text, int number, Fields* fields) {
+bool AddAddress(std::string_view text, int number,
+                std::deque<std::string>* made, Fields* fields) {
   const size_t length = IpLength(text);
   if (length == kNoValue || HasValue(*fields, text.substr(0, length))) {
     return false;
   }
   const std::string suffix = number == 1 ? "" : "." + std::to_string(number);
-  AddPart("ip" + suffix, text.substr(0, length), fields);
+  AddPart(made->emplace_back("ip" + suffix), text.substr(0, length), fields);
   if (text.substr(length).starts_with(':')) {
-    AddPart("port" + suffix, text.substr(length + 1), fields);
+    AddPart(made->emplace_back("port" + suffix), text.substr(length + 1),
+            fields);
   }
   return true;
 }
 
 }  // namespace
 
-void AddMessageValues(std::string_view message, Fields* fields) {
+void AddMessageValues(std::string_view message, std::deque<std::string>* made,
+                      Fields* fields) {
   message = message.substr(0, kMaxMessageBytes);
   if (!MayHaveValues(message)) return;
   Lexer lexer;
@@ -97,7 +96,7 @@ void AddMessageValues(std::string_view message, Fields* fields) {
       url = true;
     } else if (token.kind == TokenKind::kIp && addresses < kMaxAddresses &&
                !HasValue(*fields, text)) {
-      addresses += AddAddress(text, addresses + 1, fields);
+      addresses += AddAddress(text, addresses + 1, made, fields);
     }
   }
 }

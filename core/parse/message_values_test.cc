@@ -16,7 +16,7 @@ std::string FieldsOf(std::string_view line) {
   parser.ParseWithFields(line, &fields);
   std::string flat;
   for (const ParsedField& field : fields) {
-    flat += field.name + "=" + field.value + ";";
+    flat.append(field.name).append("=").append(field.value).append(";");
   }
   return flat;
 }

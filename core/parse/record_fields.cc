@@ -1,7 +1,5 @@
 #include "core/parse/record_fields.h"
 
-#include <utility>
-
 #include "core/base/numbers.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/severity.h"
@@ -46,35 +44,16 @@ void AddSeenField(const Format* format, std::string_view name,
   ParsedField* const field = AddField(name, value, fields);
   if (!field) return;
   GuessKind(field);
-  if (format) ApplyUnit(*format, field);
+  if (format) ApplyUnit(format->UnitOf(name), field);
 }
 
-void AddMember(const Format* format, std::string_view name,
-               const JsonMember& member, Fields* fields) {
-  ParsedField* const field = AddField(name, member.value, fields);
+void AddMember(const JsonMember& member, const JsonKey::Use& use,
+               Fields* fields) {
+  ParsedField* const field = AddField(use.name, member.value, fields);
   if (!field) return;
   if (member.kind == JsonKind::kNumber) SetNumber(field);
   if (member.kind == JsonKind::kBool) GuessKind(field);
-  if (format) ApplyUnit(*format, field);
-}
-
-void FieldList::Add(const Format* format, std::string_view name,
-                    const JsonMember& member, bool keep) {
-  const size_t before = fields_->size();
-  AddMember(format, name, member, fields_);
-  if (fields_->size() == before) return;
-  values_->push_back(keep ? std::string_view() : member.value);
-}
-
-void FieldList::Finish(const StructuredRecord& structured) {
-  size_t kept = 0;
-  for (size_t i = 0; i < fields_->size(); ++i) {
-    const std::string_view value = (*values_)[i];
-    if (!value.empty() && structured.Chose(value)) continue;
-    if (kept != i) std::swap((*fields_)[kept], (*fields_)[i]);
-    ++kept;
-  }
-  fields_->Shrink(kept);
+  ApplyUnit(use.unit_ns, field);
 }
 
 void AddMessagePairs(std::string_view message, std::string* values,
@@ -87,10 +66,9 @@ void AddMessagePairs(std::string_view message, std::string* values,
   }
 }
 
-void ApplyUnit(const Format& format, ParsedField* field) {
-  const int64_t unit = format.UnitOf(field->name);
-  if (unit == 0 || field->kind == FieldKind::kDuration) return;
-  if (const auto ns = ScaleDuration(field->value, unit)) {
+void ApplyUnit(int64_t ns_per_unit, ParsedField* field) {
+  if (ns_per_unit == 0 || field->kind == FieldKind::kDuration) return;
+  if (const auto ns = ScaleDuration(field->value, ns_per_unit)) {
     field->SetDuration(*ns);
   }
 }

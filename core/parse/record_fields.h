@@ -2,10 +2,9 @@
 #define TAFFRAIL_CORE_PARSE_RECORD_FIELDS_H_
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/parse/fields.h"
 #include "core/parse/format.h"
@@ -29,39 +28,18 @@ ParsedField* AddField(std::string_view name, std::string_view value,
 void AddSeenField(const Format* format, std::string_view name,
                   std::string_view value, Fields* fields);
 
-// The same, of the kind that it has in JSON.
-void AddMember(const Format* format, std::string_view name,
-               const JsonMember& member, Fields* fields);
-
-// The members of a JSON line as fields, gathered while it is not yet known
-// which of them play a role.
-class FieldList {
- public:
-  // `fields` is empty, or null if nothing will be added. `values` is room.
-  FieldList(Fields* fields, std::vector<std::string_view>* values)
-      : fields_(fields), values_(values) {
-    values_->clear();
-  }
-
-  // With `keep` it stays even if it plays a role.
-  void Add(const Format* format, std::string_view name,
-           const JsonMember& member, bool keep);
-
-  // Takes out what plays a role.
-  void Finish(const StructuredRecord& structured);
-
- private:
-  Fields* const fields_;
-  std::vector<std::string_view>* const values_;  // Empty for what stays.
-};
+// The same, of the kind that it has in JSON and under the name that `use` gives
+// it.
+void AddMember(const JsonMember& member, const JsonKey::Use& use,
+               Fields* fields);
 
 // Adds the key=value pairs inside a message, without the punctuation after a
 // value. `values` is room for those in quotes.
 void AddMessagePairs(std::string_view message, std::string* values,
                      Fields* fields);
 
-// Turns a field for which the format has a unit into a duration.
-void ApplyUnit(const Format& format, ParsedField* field);
+// Turns a field into a duration if ns_per_unit, its format's, is not 0.
+void ApplyUnit(int64_t ns_per_unit, ParsedField* field);
 
 // Sets what a value of this role says. False when the role wants something
 // else, or is none that a text can play by itself.

@@ -76,13 +76,13 @@ void RecordParser::Use(const Format& format, std::string_view table_header) {
 size_t RecordParser::StateBytes() const {
   size_t bytes = sizeof *this + json_.HeapBytes();
   for (const std::string* text :
-       {&unescaped_, &member_values_, &message_values_, &joined_, &inner_line_,
-        &inner_text_, &inner_plain_}) {
+       {&unescaped_, &member_values_, &message_values_, &parameters_, &joined_,
+        &inner_line_, &inner_text_, &inner_plain_}) {
     bytes += text->capacity();
   }
   if (inner_) bytes += inner_->StateBytes();
   return bytes + cells_.capacity() * sizeof cells_[0] +
-         values_.capacity() * sizeof values_[0] +
+         members_.capacity() * sizeof members_[0] +
          formats_.capacity() * sizeof formats_[0];
 }
 
@@ -93,15 +93,17 @@ ParsedRecord RecordParser::Parse(std::string_view record) {
 ParsedRecord RecordParser::ParseWithFields(std::string_view record,
                                            std::vector<ParsedField>* fields) {
   Fields filling(fields);
+  made_.clear();
   const ParsedRecord parsed = ParseAny(record, &filling);
   // Of a line inside another, that is for the parser of both.
-  if (unwraps_) AddMessageValues(parsed.body, &filling);
+  if (unwraps_) AddMessageValues(parsed.body, &made_, &filling);
   return parsed;
 }
 
 ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
   if (!elements_.empty()) record = ElementOf(record, elements_);
   ParsedRecord parsed;
+  scanned_ = Scanned::kNot;
   LineTimes times(FirstLines(record, 1), context_);
   for (const Format* format : formats_) {
     if (format->wraps && unwraps_
@@ -164,59 +166,78 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
   return false;
 }
 
-bool RecordParser::ParseJson(const Format* format, std::string_view record,
-                             Fields* fields, ParsedRecord* parsed) {
-  // An element of an array that stands on its own line.
-  std::string_view text = record;
-  const size_t last = text.find_last_not_of(" \t\r\n");
-  if (last != text.npos && text[last] == ',') text = text.substr(0, last);
-  StructuredRecord structured(context_, format);
-  FieldList list(fields, &values_);
-  const bool ruled = format && format->severity_from;
-  std::string_view rule_value;
-  bool too_deep = false;
-  JsonMember member;
-  const JsonDialect* const dialect = format ? &*format->json : nullptr;
-  uint64_t missing = dialect ? (uint64_t{1} << dialect->require.size()) - 1 : 0;
-  cells_.clear();  // Lists of pairs.
+// Reads the members of `text` into members_. False when it is no whole object.
+bool RecordParser::ScanJson(std::string_view text) {
+  // A line of very many members is an exception whose memory is not kept.
+  constexpr size_t kUsualMembers = 1024;
+  if (members_.capacity() > kUsualMembers) members_ = {};
+  members_.clear();
   json_.Start(text);
-  while (json_.Next(&member)) {
-    const JsonDialect::Key* const own =
-        dialect ? dialect->Find(member.key) : nullptr;
+  JsonMember member;
+  while (json_.Next(&member)) members_.push_back(member);
+  return json_.ok();
+}
+
+// Whether the line has what every line of the dialect has.
+bool RecordParser::HasRequired(const Format& format) {
+  uint64_t missing = (uint64_t{1} << format.json->require.size()) - 1;
+  for (const JsonMember& member : members_) {
+    const JsonDialect::Key* const own = member.key->UseIn(&format).own;
     if (own && (!own->value || *own->value == member.value)) {
       missing &= ~own->bit;
     }
+  }
+  return missing == 0;
+}
+
+bool RecordParser::ParseJson(const Format* format, std::string_view record,
+                             Fields* fields, ParsedRecord* parsed) {
+  // Each dialect of the source asks for the same line.
+  if (scanned_ == Scanned::kNot) {
+    // An element of an array that stands on its own line.
+    std::string_view text = record;
+    const size_t last = text.find_last_not_of(" \t\r\n");
+    if (last != text.npos && text[last] == ',') text = text.substr(0, last);
+    scanned_ = ScanJson(text) ? Scanned::kObject : Scanned::kBroken;
+  }
+  if (scanned_ == Scanned::kBroken) return false;
+  if (format && !HasRequired(*format)) return false;
+  StructuredRecord structured(context_, format);
+  const bool ruled = format && format->severity_from;
+  std::string_view rule_value;
+  bool too_deep = false;
+  for (const JsonMember& member : members_) {
     if (member.kind == JsonKind::kNull) continue;
     too_deep |= member.kind == JsonKind::kRaw && member.value.starts_with('{');
-    structured.Add(member.key, member.value, member.kind == JsonKind::kNumber,
-                   own);
-    if (!fields && !ruled) continue;
-    if (fields && member.kind == JsonKind::kRaw && IsKeyValues(member.value)) {
-      cells_.push_back(member.value);
-      continue;
-    }
-    const bool renamed = own && !own->name.empty();
-    const std::string_view name = renamed ? own->name : member.key;
-    if (ruled && name == format->severity_from->field) {
-      rule_value = member.value;
-    }
-    // What plays a role is a field, too, only if the dialect says so.
-    if (fields) list.Add(format, name, member, /*keep=*/renamed);
-  }
-  if (!json_.ok() || missing != 0) {
-    if (fields) fields->Shrink(0);
-    return false;
+    const JsonKey::Use& use = member.key->UseIn(format);
+    structured.Add(*member.key, use.own, member.value,
+                   member.kind == JsonKind::kNumber);
+    if (use.rules_severity) rule_value = member.value;
   }
   *parsed = Structured(format);
   parsed->too_deep = too_deep;
   FillRoles(structured, parsed);
   if (parsed->body.empty()) parsed->body = record;
   if (ruled) ApplyRule(*format, rule_value, parsed);
-  if (fields) list.Finish(structured);
-  for (const std::string_view list_of_pairs : cells_) {
-    AddKeyValues(list_of_pairs, fields);
-  }
+  if (fields) AddMembers(format, structured, fields);
   return true;
+}
+
+void RecordParser::AddMembers(const Format* format,
+                              const StructuredRecord& structured,
+                              Fields* fields) {
+  for (const JsonMember& member : members_) {
+    if (member.kind == JsonKind::kNull) continue;
+    const JsonKey::Use& use = member.key->UseIn(format);
+    // What plays a role is a field, too, only if the dialect says so.
+    const bool renamed = use.own && !use.own->name.empty();
+    if (!renamed && structured.Chose(member.value)) continue;
+    if (member.kind == JsonKind::kRaw && IsKeyValues(member.value)) {
+      AddKeyValues(member.value, &made_, fields);
+      continue;
+    }
+    AddMember(member, use, fields);
+  }
 }
 
 // A line of pairs of which one is a time, a severity or a message; other pairs

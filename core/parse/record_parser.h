@@ -2,6 +2,7 @@
 #define TAFFRAIL_CORE_PARSE_RECORD_PARSER_H_
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "core/parse/format_registry.h"
 #include "core/parse/json_scanner.h"
 #include "core/parse/source_format.h"
+#include "core/parse/structured_record.h"
 #include "core/parse/table_reader.h"
 #include "core/parse/timestamp.h"
 #include "core/parse/trace_id.h"
@@ -97,12 +99,15 @@ class RecordParser {
                     ParsedRecord* parsed);
   bool ParseRow(const Format& format, std::string_view record, Fields* fields,
                 ParsedRecord* parsed);
-  void TakeCells(const Format& format, Fields* fields, ParsedRecord* parsed);
-  void TakeKnownCells(const Format& format, Fields* fields,
-                      ParsedRecord* parsed);
+  void TakeCells(const Format& format, std::string_view record, Fields* fields,
+                 ParsedRecord* parsed);
   // `format`, which may be null, is a dialect that the line must be of.
   bool ParseJson(const Format* format, std::string_view record, Fields* fields,
                  ParsedRecord* parsed);
+  bool ScanJson(std::string_view text);
+  bool HasRequired(const Format& format);
+  void AddMembers(const Format* format, const StructuredRecord& structured,
+                  Fields* fields);
   bool ParseLogfmt(const Format* format, std::string_view record,
                    Fields* fields, ParsedRecord* parsed);
   ParsedRecord ParseText(std::string_view record, Fields* fields);
@@ -141,11 +146,17 @@ class RecordParser {
   JsonScanner json_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
-  std::vector<std::string_view> values_;
-  std::string unescaped_;       // Quoted values of the record,
-  std::string member_values_;   // of pairs at its end,
-  std::string message_values_;  // and inside its message.
-  std::string joined_;          // A body or time that stands in parts.
+  std::vector<JsonMember> members_;  // Of the JSON being read.
+  // What members_ has of the record.
+  enum class Scanned : uint8_t { kNot, kBroken, kObject };
+  Scanned scanned_ = Scanned::kNot;
+  std::string unescaped_;         // Quoted values of the record,
+  std::string member_values_;     // of pairs at its end,
+  std::string message_values_;    // and inside its message.
+  std::string parameters_;        // of structured data,
+  std::string joined_;            // A body or time that stands in parts.
+  std::deque<std::string> made_;  // What fields are called or say that no part
+                                  // of the record does.
 };
 
 }  // namespace taffrail

@@ -19,6 +19,11 @@ bool IsTraceRole(FieldRole role) {
 
 bool IsNothing(std::string_view text) { return text.empty() || text == "-"; }
 
+bool IsDateAndTime(std::string_view first, std::string_view second) {
+  return (first == "date" || first == "Date") &&
+         (second == "time" || second == "Time");
+}
+
 }  // namespace
 
 bool RecordParser::ParsePattern(const Format& format,
@@ -139,7 +144,7 @@ void RecordParser::AddCapture(const Format& format, const PatternField& field,
   } else if (field.type == PatternType::kDuration) {
     if (const auto ns = ParseDuration(text)) added->SetDuration(*ns);
   }
-  ApplyUnit(format, added);
+  ApplyUnit(format.UnitOf(field.name), added);
 }
 
 // Pairs or a JSON object at the line's end: fields, of which some may play a
@@ -149,35 +154,26 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
                                ParsedRecord* parsed) {
   StructuredRecord structured(context_, nullptr);
   BlockRoles(*parsed, &structured);
-  JsonMember member;
-  LogfmtPair pair;
   if (json) {
-    json_.Start(text);
-    while (json_.Next(&member)) {
+    ScanJson(text);
+    for (const JsonMember& member : members_) {
       if (member.kind == JsonKind::kNull) continue;
-      structured.Add(member.key, member.value,
+      structured.Add(*member.key, nullptr, member.value,
                      member.kind == JsonKind::kNumber);
     }
-  } else {
-    LogfmtScanner scanner(text, &member_values_);
-    while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
+    FillRoles(structured, parsed);
+    if (fields) AddMembers(&format, structured, fields);
+    return;
   }
+  LogfmtPair pair;
+  LogfmtScanner scanner(text, &member_values_);
+  while (scanner.Next(&pair)) structured.Add(pair.key, pair.value, false);
   FillRoles(structured, parsed);
   if (!fields) return;
   // A second pass, since only now is it known which keys were chosen. It
   // unescapes into the same bytes, so the record's views stay good.
-  if (json) {
-    json_.Start(text);
-    while (json_.Next(&member)) {
-      if (member.kind == JsonKind::kNull || structured.Chose(member.value)) {
-        continue;
-      }
-      AddMember(&format, member.key, member, fields);
-    }
-    return;
-  }
-  LogfmtScanner scanner(text, &member_values_);
-  while (scanner.Next(&pair)) {
+  LogfmtScanner again(text, &member_values_);
+  while (again.Next(&pair)) {
     if (structured.Chose(pair.value)) continue;
     AddSeenField(&format, pair.key, pair.value, fields);
   }
@@ -187,7 +183,7 @@ void RecordParser::TakeMembers(const Format& format, std::string_view text,
 void RecordParser::TakeStructuredData(std::string_view text, Fields* fields,
                                       ParsedRecord* parsed) {
   StructuredRecord structured(context_, nullptr);
-  StructuredDataScanner scanner(text, &member_values_);
+  StructuredDataScanner scanner(text, &parameters_);
   StructuredDataParam param;
   while (scanner.Next(&param)) {
     if (IsTraceRole(MeaningOfKey(param.name).role)) {
@@ -195,8 +191,9 @@ void RecordParser::TakeStructuredData(std::string_view text, Fields* fields,
       if (structured.Chose(param.value)) continue;
     }
     if (!fields) continue;
-    joined_.assign(param.id).append(".").append(param.name);
-    AddSeenField(nullptr, joined_, param.value, fields);
+    std::string& name = made_.emplace_back(param.id);
+    name.append(".").append(param.name);
+    AddSeenField(nullptr, name, param.value, fields);
   }
   parsed->trace.Fill(structured.trace());
 }
@@ -234,37 +231,9 @@ bool RecordParser::ParseRow(const Format& format, std::string_view record,
   }
   parsed->service = format.service;
   if (format.table->fields.empty()) {
-    TakeCells(format, fields, parsed);
-  } else {
-    TakeKnownCells(format, fields, parsed);
+    TakeCells(format, record, fields, parsed);
+    return true;
   }
-  if (parsed->body.empty()) parsed->body = record;
-  return true;
-}
-
-// Cells of a table whose columns the format does not know: they play the roles
-// that members of JSON do under the same names.
-void RecordParser::TakeCells(const Format& format, Fields* fields,
-                             ParsedRecord* parsed) {
-  StructuredRecord structured(context_, nullptr);
-  if (const auto [day, clock] = table_->day_and_clock(); day < cells_.size()) {
-    joined_.assign(cells_[day]).append(" ").append(cells_[clock]);
-    parsed->time_ns = ParseWholeTime(joined_, context_);
-  }
-  for (size_t i = 0; i < cells_.size(); ++i) {
-    if (IsNothing(cells_[i])) continue;
-    structured.Add(table_->columns()[i].name, cells_[i], false);
-  }
-  FillRoles(structured, parsed);
-  if (!fields) return;
-  for (size_t i = 0; i < cells_.size(); ++i) {
-    if (IsNothing(cells_[i]) || structured.Chose(cells_[i])) continue;
-    AddSeenField(&format, table_->columns()[i].name, cells_[i], fields);
-  }
-}
-
-void RecordParser::TakeKnownCells(const Format& format, Fields* fields,
-                                  ParsedRecord* parsed) {
   std::string_view rule_value;
   joined_.clear();
   for (size_t i = 0; i < cells_.size(); ++i) {
@@ -283,6 +252,33 @@ void RecordParser::TakeKnownCells(const Format& format, Fields* fields,
   }
   parsed->time_ns = ParseWholeTime(joined_, context_);
   ApplyRule(format, rule_value, parsed);
+  if (parsed->body.empty()) parsed->body = record;
+  return true;
+}
+
+// Of a table that only its file describes: its columns mean what keys of their
+// names mean anywhere.
+void RecordParser::TakeCells(const Format& format, std::string_view record,
+                             Fields* fields, ParsedRecord* parsed) {
+  const std::vector<TableReader::Column>& columns = table_->columns();
+  StructuredRecord structured(context_, nullptr);
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    if (IsNothing(cells_[i])) continue;
+    structured.Add(columns[i].name, cells_[i], false);
+    // `Date,Time`, each half a time.
+    if (i > 0 && IsDateAndTime(columns[i - 1].name, columns[i].name)) {
+      joined_ = cells_[i - 1];
+      joined_.append(" ").append(cells_[i]);
+      structured.Add("timestamp", joined_, false);
+    }
+  }
+  FillRoles(structured, parsed);
+  if (parsed->body.empty()) parsed->body = record;
+  if (!fields) return;
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    if (IsNothing(cells_[i]) || structured.Chose(cells_[i])) continue;
+    AddSeenField(&format, columns[i].name, cells_[i], fields);
+  }
 }
 
 }  // namespace taffrail

@@ -18,7 +18,7 @@ constexpr TimeContext kContext = {kSecond + kNsPerDay};
 std::string Flat(const std::vector<ParsedField>& fields) {
   std::string flat;
   for (const ParsedField& field : fields) {
-    flat += field.name + "=" + field.value + ";";
+    flat.append(field.name).append("=").append(field.value).append(";");
   }
   return flat;
 }

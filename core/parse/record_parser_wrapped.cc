@@ -107,7 +107,10 @@ void RecordParser::ReadInside(Fields* fields, ParsedRecord* parsed) {
     }
     if (trusted) {
       parsed->time_ns = inside.time_ns;
-      if (fields) fields->Add("observed_time", TimeText(collected_ns));
+      if (fields) {
+        fields->Add("observed_time",
+                    made_.emplace_back(TimeText(collected_ns)));
+      }
     }
   }
   if (inside.severity != kSeverityNone) parsed->severity = inside.severity;

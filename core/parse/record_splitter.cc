@@ -11,12 +11,19 @@ bool RecordBoundaries::StartsElement(std::string_view line) const {
   return line.starts_with(rules_.elements.head);
 }
 
+// Whatever came before it.
+bool RecordBoundaries::BeginsElement(uint64_t offset) {
+  after_trace_body_ = false;
+  chained_lines_ = foreign_lines_ = 0;
+  return BeginsByHeader("{", offset);
+}
+
 // Elements of several lines. What is before the first belongs to it.
 bool RecordBoundaries::BeginsByMark(std::string_view line, uint64_t offset) {
   const bool element = line == rules_.elements.line;
   const bool first = offset == 0 || (element && in_preamble_);
   in_preamble_ = !element && (offset == 0 || in_preamble_);
-  if (element) BeginsByHeader(line, offset);
+  if (element) BeginsElement(offset);
   return first ? offset == 0 : element;
 }
 
@@ -39,18 +46,18 @@ LineShape RecordBoundaries::ShapeOfWrapped(const WrappedLine& wrapped) {
 bool RecordBoundaries::GoesOnWithTrace(std::string_view line) {
   const bool goes_on =
       chained_lines_ > 0 || (after_trace_body_ && NamesError(line));
-  // The sentence, and an empty line.
-  constexpr int kChainedLines = 2;
   if (ChainsErrors(line)) {
     chained_lines_ = kChainedLines;
   } else if (chained_lines_ > 0) {
     --chained_lines_;
   }
   after_trace_body_ = IsTraceBody(line);
+  if (foreign_lines_ > 0) --foreign_lines_;
   return goes_on;
 }
 
 bool RecordBoundaries::BeginsByHeader(std::string_view line, uint64_t offset) {
+  sure_ = sure_ || IsKnown(offset);
   header_at_ = plain_at_ = offset;
   header_is_json_ = line.starts_with('{');
   loose_lines_ = 0;
@@ -69,7 +76,11 @@ bool RecordBoundaries::BeginsByShape(LineShape shape, uint64_t offset) {
 
 bool RecordBoundaries::BeginsLoose(std::string_view line, uint64_t offset) {
   plain_at_ = offset;
-  if (rules_.loose_lines_stand_alone || !Near(header_at_, offset)) return true;
+  if (rules_.loose_lines_stand_alone) {
+    sure_ = sure_ || IsKnown(offset);
+    return true;
+  }
+  if (!Near(header_at_, offset)) return true;
   if (++loose_lines_ > kMaxLooseLines) return true;
   // Pretty-printed objects among JSON lines; after any other line an object is
   // part of what that line says.

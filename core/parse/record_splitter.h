@@ -53,14 +53,12 @@ class RecordBoundaries {
     if (rules_.line_per_record) return true;
     if (!rules_.elements.line.empty()) return BeginsByMark(line, offset);
     if (!rules_.elements.head.empty() && StartsElement(line)) {
-      return BeginsByHeader(line, offset);
+      return BeginsElement(offset);
     }
     if (const auto wrapped = UnwrapLine(line, &unwrapped_)) {
       if (IsRestOfPartial(*wrapped)) return false;
       const LineShape shape = ShapeOfWrapped(*wrapped);
       if (shape != LineShape::kPlain) return BeginsByShape(shape, offset);
-      // The first line seen may be the rest of one that was not.
-      header_is_guess_ = stream_ == 0 && !header_at_;
       stream_ = wrapped->stream;
       return has_header() ? BeginsByHeader(line, offset)
                           : BeginsLoose(line, offset);
@@ -70,26 +68,20 @@ class RecordBoundaries {
     if (GoesOnWithTrace(line)) shape = LineShape::kContinuation;
     if (shape == LineShape::kPlain ||
         (rules_.indented_headers && IsIndented(line))) {
-      if (has_header()) {
-        header_is_guess_ = false;
-        return BeginsByHeader(line, offset);
-      }
+      if (has_header()) return BeginsByHeader(line, offset);
     }
     return shape == LineShape::kPlain ? BeginsLoose(line, offset)
                                       : BeginsByShape(shape, offset);
   }
 
   // The same for a record that begins inside a line.
-  bool BeginsInside(uint64_t offset) { return BeginsByHeader("{", offset); }
+  bool BeginsInside(uint64_t offset) { return BeginsElement(offset); }
 
   // The last line was one that a container runtime wrapped.
   bool wrapped() const { return stream_ != 0; }
 
   // Answers are right from the last line on, whatever came before those seen.
-  bool sure() const {
-    return (header_at_ && !header_is_guess_) || rules_.line_per_record ||
-           (rules_.loose_lines_stand_alone && plain_at_);
-  }
+  bool sure() const { return sure_ || rules_.line_per_record; }
 
  private:
   using Place = std::optional<uint64_t>;
@@ -97,6 +89,7 @@ class RecordBoundaries {
     return place && offset - *place < kRecordReachBytes;
   }
   bool StartsElement(std::string_view line) const;
+  bool BeginsElement(uint64_t offset);
   bool BeginsByMark(std::string_view line, uint64_t offset);
   bool BeginsByHeader(std::string_view line, uint64_t offset);
   bool BeginsByShape(LineShape shape, uint64_t offset);
@@ -111,17 +104,24 @@ class RecordBoundaries {
   const RecordRules rules_;
   Place header_at_;
   bool header_is_json_ = false;
-  bool header_is_guess_ = false;
   bool in_preamble_ = false;  // Before the first element, from the start on.
   uint32_t loose_lines_ = 0;  // Since the header.
   Place plain_at_;            // The last line that continued by no shape.
   Place trace_at_;            // The last head of a stack trace.
   bool after_trace_body_ = false;
-  // Lines left in which another trace belongs to the one before.
+  // Lines left in which another trace belongs to the one before: the sentence,
+  // and an empty line.
+  static constexpr int kChainedLines = 2;
   int chained_lines_ = 0;
   char stream_ = 0;          // Of the last line, if that was wrapped,
   char partial_stream_ = 0;  // and of it if it goes on.
   std::string unwrapped_;
+  // Lines that what came before those seen may still say something of.
+  int foreign_lines_ = kChainedLines + 1;
+  bool sure_ = false;
+  bool IsKnown(uint64_t offset) const {
+    return foreign_lines_ == 0 || offset == 0;
+  }
 };
 
 // Cuts a stream of bytes into records, of one or more lines each. As with

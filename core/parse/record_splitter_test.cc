@@ -241,6 +241,21 @@ TEST(RecordSplitter, RecordsDoNotDependOnWherePiecesEnd) {
   }
 }
 
+TEST(RecordBoundaries, AHeaderThatMayGoOnWithATraceIsNotSure) {
+  // In the middle of a file: the line before may have said that another trace
+  // follows.
+  RecordBoundaries boundaries{RecordRules()};
+  const auto header = [] { return true; };
+  uint64_t offset = 1000;
+  for (bool sure : {false, false, true}) {
+    EXPECT_TRUE(boundaries.Begins("12:00 INFO a", ++offset, header));
+    EXPECT_EQ(boundaries.sure(), sure);
+  }
+  RecordBoundaries from_start{RecordRules()};
+  EXPECT_TRUE(from_start.Begins("12:00 INFO a", 0, header));
+  EXPECT_TRUE(from_start.sure());
+}
+
 TEST(RecordBoundaries, AreRightFromAnywhereOnceEnoughWasSeen) {
   std::mt19937 random(11);
   for (int round = 0; round < 40; ++round) {

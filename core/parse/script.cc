@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/parse/byte_lanes.h"
 #include "core/parse/token.h"
 
 namespace taffrail {
@@ -116,16 +117,6 @@ void FoldMultibyte(char* text, size_t size) {
   }
 }
 
-// Knowing that the two do not overlap, compilers make wide instructions of it.
-char LowerAscii(const char* __restrict from, size_t size, char* __restrict to) {
-  char all = 0;
-  for (size_t i = 0; i < size; ++i) {
-    to[i] = AsciiLower(from[i]);
-    all |= from[i];
-  }
-  return all;
-}
-
 }  // namespace
 
 Script ScriptAt(std::string_view text) {
@@ -150,14 +141,20 @@ bool WordGoesOn(std::string_view text, size_t at) {
 }
 
 bool FoldCaseInto(std::string_view text, char* to) {
-  const bool multibyte = LowerAscii(text.data(), text.size(), to) & '\x80';
+  Lane all = {};
+  MapLanes(text, to, [&](Lane lane) {
+    all |= lane;
+    return LowerLane(lane);
+  });
+  const bool multibyte = ToBits(MultibyteMask(all)) != 0;
   if (multibyte) FoldMultibyte(to, text.size());
   return multibyte;
 }
 
 std::string FoldCase(std::string_view text) {
-  std::string folded(text.size(), '\0');
+  std::string folded(text.size() + kLaneBytes, '\0');
   FoldCaseInto(text, folded.data());
+  folded.resize(text.size());
   return folded;
 }
 

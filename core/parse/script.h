@@ -62,7 +62,8 @@ void ForEachScriptRun(std::string_view text, F&& f) {
 
 // Writes `text` in lower case to `to`, each character as many bytes long as it
 // was (letters whose lower case is of another length stay), so that places in
-// both are the same. Diacritics stay. Returns whether it is more than ASCII.
+// both are the same; kLaneBytes more must have room there. Diacritics stay.
+// Returns whether it is more than ASCII.
 bool FoldCaseInto(std::string_view text, char* to);
 
 std::string FoldCase(std::string_view text);

@@ -8,25 +8,21 @@ namespace taffrail {
 StructuredRecord::StructuredRecord(const TimeContext& context,
                                    const Format* format)
     : context_(context), format_(format) {
-  if (!format || !format->json) return;
-  for (const NamedSource& field : format->json->fields) {
-    taken_[static_cast<size_t>(field.role)] = true;
-  }
+  if (format && format->json) taken_ = format->json->roles;
 }
 
 // A dialect's own keys come first; where it has one for a role, the keys that
 // others use for it are ordinary members.
-KeyMeaning StructuredRecord::MeaningOf(std::string_view key,
+KeyMeaning StructuredRecord::MeaningOf(KeyMeaning usual,
                                        const JsonDialect::Key* own) const {
   if (own && own->role != FieldRole::kNone) return {own->role, own->rank};
   if (own && !own->name.empty()) return {};
-  const KeyMeaning usual = MeaningOfKey(key);
-  return taken_[static_cast<size_t>(usual.role)] ? KeyMeaning{} : usual;
+  const bool taken = (taken_ >> static_cast<int>(usual.role) & 1) != 0;
+  return taken ? KeyMeaning{} : usual;
 }
 
-void StructuredRecord::Add(std::string_view key, std::string_view value,
-                           bool number, const JsonDialect::Key* own) {
-  const KeyMeaning meaning = MeaningOf(key, own);
+void StructuredRecord::Consider(KeyMeaning meaning, std::string_view key,
+                                std::string_view value, bool number) {
   if (meaning.role == FieldRole::kNone) return;
   Choice& choice = choices_[static_cast<size_t>(meaning.role)];
   if (meaning.rank >= choice.rank) return;

@@ -8,6 +8,7 @@
 
 #include "core/parse/field_role.h"
 #include "core/parse/format.h"
+#include "core/parse/json_keys.h"
 #include "core/parse/timestamp.h"
 #include "core/parse/trace_id.h"
 
@@ -26,10 +27,19 @@ class StructuredRecord {
   // those that everybody uses, and its severities too.
   StructuredRecord(const TimeContext& context, const Format* format);
 
-  // Considers one pair. `number` says that the value was written as a number;
-  // `own` is the dialect's use of the key, null if it has none.
-  void Add(std::string_view key, std::string_view value, bool number,
-           const JsonDialect::Key* own = nullptr);
+  // Considers one pair. `number` says that the value was written as a number.
+  void Add(std::string_view key, std::string_view value, bool number) {
+    Consider(MeaningOf(MeaningOfKey(key), nullptr), key, value, number);
+  }
+  // The same for a key that was looked up before; `own` is the dialect's use
+  // of it, null if it has none. False when it cannot play any role.
+  bool Add(const JsonKey& key, const JsonDialect::Key* own,
+           std::string_view value, bool number) {
+    const KeyMeaning meaning = MeaningOf(key.usual(), own);
+    if (meaning.role == FieldRole::kNone) return false;
+    Consider(meaning, key.path(), value, number);
+    return true;
+  }
 
   // Has no key play the role.
   void Block(FieldRole role) {
@@ -53,7 +63,9 @@ class StructuredRecord {
   TraceContext trace() const;
 
  private:
-  KeyMeaning MeaningOf(std::string_view key, const JsonDialect::Key* own) const;
+  KeyMeaning MeaningOf(KeyMeaning usual, const JsonDialect::Key* own) const;
+  void Consider(KeyMeaning meaning, std::string_view key,
+                std::string_view value, bool number);
   bool Accept(FieldRole role, std::string_view key, std::string_view value,
               bool number);
   uint8_t SeverityOf(std::string_view key, std::string_view value) const;
@@ -66,7 +78,7 @@ class StructuredRecord {
 
   const TimeContext& context_;
   const Format* const format_;
-  std::array<bool, kFieldRoles> taken_ = {};  // By the dialect's own keys.
+  uint16_t taken_ = 0;  // The roles of the dialect's own keys, by bit.
   std::array<Choice, kFieldRoles> choices_;
   std::optional<int64_t> time_ns_;
   uint8_t severity_ = 0;

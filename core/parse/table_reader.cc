@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/parse/token.h"
-
 namespace taffrail {
 namespace {
 
@@ -79,11 +77,6 @@ std::string_view WithoutEnd(std::string_view line) {
   return line;
 }
 
-bool EqualFolded(std::string_view name, std::string_view lower) {
-  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
-                    [](char a, char b) { return AsciiLower(a) == b; });
-}
-
 // Names that people give columns start with a letter and are no sentences.
 bool IsColumnName(std::string_view name) {
   while (name.starts_with(' ')) name.remove_prefix(1);
@@ -97,7 +90,9 @@ bool IsColumnName(std::string_view name) {
 }  // namespace
 
 TableReader::TableReader(const Format& format, std::string_view header)
-    : table_(*format.table), separator_(format.table->separator) {
+    : table_(*format.table),
+      header_(WithoutEnd(header)),
+      separator_(format.table->separator) {
   if (header.starts_with(table_.header)) {
     header.remove_prefix(table_.header.size());
   }
@@ -121,11 +116,6 @@ TableReader::TableReader(const Format& format, std::string_view header)
     columns_.push_back(std::move(column));
     names_.emplace_back(name);
   }
-  for (size_t i = 0; i < names_.size(); ++i) {
-    if (EqualFolded(names_[i], "date")) day_ = i;
-    if (EqualFolded(names_[i], "time")) clock_ = i;
-  }
-  if (day_ == SIZE_MAX || clock_ == SIZE_MAX) day_ = clock_ = SIZE_MAX;
 }
 
 bool TableReader::IsHeader(const TableShape& table, std::string_view line) {
@@ -165,7 +155,8 @@ bool TableReader::IsOpen(std::string_view line) const {
 
 bool TableReader::IsComment(std::string_view line) const {
   if (!table_.comment.empty() && line.starts_with(table_.comment)) return true;
-  return !table_.header.empty() && line.starts_with(table_.header);
+  return table_.header.empty() ? line == header_
+                               : line.starts_with(table_.header);
 }
 
 }  // namespace taffrail

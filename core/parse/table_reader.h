@@ -1,11 +1,8 @@
 #ifndef TAFFRAIL_CORE_PARSE_TABLE_READER_H_
 #define TAFFRAIL_CORE_PARSE_TABLE_READER_H_
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/parse/format.h"
@@ -38,11 +35,8 @@ class TableReader {
   // An end of such a row is none, by the quote that closes its text.
   bool IsOpen(std::string_view line) const;
 
+  // A comment, or the header line.
   bool IsComment(std::string_view line) const;
-
-  // The columns called "date" and "time" of a table that has both; else two
-  // beyond its last.
-  std::pair<size_t, size_t> day_and_clock() const { return {day_, clock_}; }
 
   const std::vector<Column>& columns() const { return columns_; }
   // The columns as the header line has them.
@@ -50,9 +44,8 @@ class TableReader {
 
  private:
   const TableShape& table_;
+  const std::string header_;
   char separator_;
-  size_t day_ = SIZE_MAX;
-  size_t clock_ = SIZE_MAX;
   std::vector<Column> columns_;
   std::vector<std::string> names_;
 };

@@ -1,7 +1,6 @@
 #include "core/parse/terms.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "core/base/hash.h"
 #include "core/parse/token_shapes.h"
@@ -57,7 +56,10 @@ Status TermOptions::Set(std::string_view name, std::string_view value) {
 }
 
 void TermCutter::Load(std::string_view text) {
-  folded_.resize(text.size() + kHashPadding);
+  static_assert(kStretchBytes >= kHashPadding && kStretchBytes >= kLaneBytes);
+  if (folded_.size() < text.size() + kStretchBytes) {
+    folded_.resize(text.size() + kStretchBytes);
+  }
   if (options_.fold_case) {
     has_multibyte_ = FoldCaseInto(text, folded_.data());
   } else {
@@ -65,7 +67,6 @@ void TermCutter::Load(std::string_view text) {
     has_multibyte_ = std::any_of(text.begin(), text.end(),
                                  [](char c) { return c & '\x80'; });
   }
-  memset(folded_.data() + text.size(), 0, kHashPadding);
 }
 
 std::string_view TermCutter::Trimmed(std::string_view word) const {
@@ -80,7 +81,6 @@ std::string_view TermCutter::Trimmed(std::string_view word) const {
 
 // Depends on the word alone, so that text and query are left out alike.
 bool TermCutter::LeftOut(std::string_view word) const {
-  if (!options_.leave_out_numbers && !options_.leave_out_hex) return false;
   const bool digit = std::any_of(word.begin(), word.end(), IsDigit);
   if (!digit) return false;
   if (options_.leave_out_numbers &&

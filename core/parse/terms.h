@@ -32,6 +32,7 @@ struct TermOptions {
 
   TermOptions();
   bool cuts_by_default() const { return cuts_by_default_; }
+  bool leaves_out() const { return leave_out_numbers || leave_out_hex; }
 
   // `sep` and `trim` take the bytes themselves, `lower` 0 or 1, `fold` the
   // kinds to leave out ("number hex").
@@ -91,19 +92,26 @@ class TermCutter {
   template <class F>
   void EmitWord(std::string_view word, const char* begin, const char* end,
                 F& f) {
-    if (LeftOut(word)) return;
+    if (options_.leaves_out() && LeftOut(word)) return;
     f(Term{word.substr(0, kMaxTermBytes), TermShape::kWord,
            static_cast<size_t>(begin - folded_.data()),
            static_cast<size_t>(end - folded_.data())});
   }
 
   // `run` has no separators of ASCII. `around` is the same before trimming.
+  // Inline, as views handed over in memory cost more than cutting them.
   template <class F>
-  void CutRun(std::string_view run, std::string_view around, F& f) {
+  [[gnu::always_inline]] void CutRun(std::string_view run,
+                                     std::string_view around, F& f) {
     if (!has_multibyte_ || IsAscii(run)) {
       EmitWord(run, around.data(), around.data() + around.size(), f);
-      return;
+    } else {
+      CutScripts(run, around, f);
     }
+  }
+
+  template <class F>
+  void CutScripts(std::string_view run, std::string_view around, F& f) {
     ForEachScriptRun(run, [&](std::string_view part, Script script) {
       if (script == Script::kSpaced) {
         const char* const end = part.data() + part.size();

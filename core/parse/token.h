@@ -4,14 +4,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#elif defined(__wasm_simd128__)
-#include <wasm_simd128.h>
-#endif
+#include "core/parse/byte_lanes.h"
 
 // Where words are in ASCII text; core/parse/script.h tells words of other
 // scripts apart.
@@ -27,71 +22,43 @@ inline constexpr char AsciiLower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
 }
 
-namespace token_internal {
-
-inline constexpr size_t kLane = 16;
-
-// Bit i says whether bytes[i] is a word byte. Reads kLane bytes.
-inline uint32_t WordMask(const char* bytes) {
-#if defined(__SSE2__)
-  // Signed compares: bytes >= 0x80 are negative, so "below" catches them.
-  const __m128i raw = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
-  const __m128i folded = _mm_or_si128(raw, _mm_set1_epi8(0x20));
-  const __m128i letter =
-      _mm_and_si128(_mm_cmpgt_epi8(folded, _mm_set1_epi8('a' - 1)),
-                    _mm_cmplt_epi8(folded, _mm_set1_epi8('z' + 1)));
-  const __m128i digit =
-      _mm_and_si128(_mm_cmpgt_epi8(raw, _mm_set1_epi8('0' - 1)),
-                    _mm_cmplt_epi8(raw, _mm_set1_epi8('9' + 1)));
-  return static_cast<uint32_t>(
-      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letter, digit), raw)));
-#elif defined(__wasm_simd128__)
-  const v128_t raw = wasm_v128_load(bytes);
-  const v128_t folded = wasm_v128_or(raw, wasm_i8x16_splat(0x20));
-  const v128_t letter = wasm_u8x16_lt(
-      wasm_i8x16_sub(folded, wasm_i8x16_splat('a')), wasm_u8x16_splat(26));
-  const v128_t digit = wasm_u8x16_lt(wasm_i8x16_sub(raw, wasm_i8x16_splat('0')),
-                                     wasm_u8x16_splat(10));
-  return static_cast<uint32_t>(
-      wasm_i8x16_bitmask(wasm_v128_or(wasm_v128_or(letter, digit), raw)));
-#else
-  uint32_t mask = 0;
-  for (size_t i = 0; i < kLane; ++i) {
-    mask |= uint32_t{IsWordByte(static_cast<unsigned char>(bytes[i]))} << i;
-  }
-  return mask;
-#endif
+inline LaneMask WordMask(Lane lane) {
+  return LetterMask(lane) | DigitMask(lane) | MultibyteMask(lane);
 }
 
-}  // namespace token_internal
+inline Lane LowerLane(Lane lane) {
+  const Lane capital = __builtin_bit_cast(Lane, InRange(lane, 'A', 'Z'));
+  return lane | (capital & 0x20);
+}
 
 // Calls `f(std::string_view)` for each maximal run of word bytes, in order,
-// as it stands (not lower-cased). The views point into `text`.
+// as it stands (not lower-cased). The views point into `text`, after which
+// kStretchBytes are readable; what they are does not matter.
 template <class F>
 void ForEachToken(std::string_view text, F&& f) {
-  using token_internal::kLane;
   const char* const data = text.data();
   size_t start = 0;
-  uint32_t inside = 0;  // 1 while a token is open.
-  for (size_t base = 0; base < text.size(); base += kLane) {
-    uint32_t mask;
-    if (text.size() - base >= kLane) {
-      mask = token_internal::WordMask(data + base);
-    } else {
-      char tail[kLane] = {};
-      memcpy(tail, data + base, text.size() - base);
-      mask = token_internal::WordMask(tail);
+  uint64_t inside = 0;  // 1 while a token is open.
+  for (size_t base = 0; base <= text.size(); base += kStretchBytes) {
+    uint64_t words = StretchBits(data + base, WordMask);
+    const size_t left = text.size() - base;
+    if (left < kStretchBytes) words &= (uint64_t{1} << left) - 1;
+    const uint64_t after = words << 1 | inside;
+    uint64_t starts = words & ~after;
+    uint64_t ends = after & ~words;
+    // Takes the next start, which may be in a later block.
+    const auto begin = [&] {
+      start = base + static_cast<size_t>(std::countr_zero(starts));
+      starts &= starts - 1;
+    };
+    if (inside == 0) begin();
+    for (; ends != 0; ends &= ends - 1) {
+      const size_t end = base + static_cast<size_t>(std::countr_zero(ends));
+      f(std::string_view(data + start, end - start));
+      begin();
     }
-    // A set bit in `edges` is the first byte of a token or the first after it.
-    uint32_t edges = (mask ^ ((mask << 1) | inside)) & 0xFFFF;
-    for (; edges != 0; edges &= edges - 1) {
-      const size_t at = base + static_cast<size_t>(std::countr_zero(edges));
-      if (inside) f(text.substr(start, at - start));
-      start = at;
-      inside ^= 1;
-    }
+    inside = words >> 63;
   }
-  if (inside) f(text.substr(start));
 }
 
 }  // namespace taffrail

@@ -27,25 +27,26 @@ std::optional<uint32_t> HexUnit(std::string_view text) {
   return unit;
 }
 
-void AppendUtf8(uint32_t point, std::string* out) {
+char* WriteUtf8(uint32_t point, char* out) {
   const auto trail = [&](int shift) {
-    out->push_back(static_cast<char>(0x80 | ((point >> shift) & 0x3F)));
+    *out++ = static_cast<char>(0x80 | ((point >> shift) & 0x3F));
   };
   if (point < 0x80) {
-    out->push_back(static_cast<char>(point));
+    *out++ = static_cast<char>(point);
   } else if (point < 0x800) {
-    out->push_back(static_cast<char>(0xC0 | point >> 6));
+    *out++ = static_cast<char>(0xC0 | point >> 6);
     trail(0);
   } else if (point < 0x10000) {
-    out->push_back(static_cast<char>(0xE0 | point >> 12));
+    *out++ = static_cast<char>(0xE0 | point >> 12);
     trail(6);
     trail(0);
   } else {
-    out->push_back(static_cast<char>(0xF0 | point >> 18));
+    *out++ = static_cast<char>(0xF0 | point >> 18);
     trail(12);
     trail(6);
     trail(0);
   }
+  return out;
 }
 
 // The code point of a \u escape whose first unit is `unit`; takes the second
@@ -78,23 +79,37 @@ char SimpleEscape(char c) {
 
 }  // namespace
 
+bool UnescapeOne(const char** at, const char* end, char** out) {
+  const char* from = *at + 1;
+  if (from == end) return false;
+  const char c = *from++;
+  if (c != 'u') {
+    *(*out)++ = SimpleEscape(c);
+    *at = from;
+    return true;
+  }
+  std::string_view rest(from, static_cast<size_t>(end - from));
+  const std::optional<uint32_t> unit = HexUnit(rest);
+  if (!unit) return false;
+  rest.remove_prefix(4);
+  *out = WriteUtf8(CodePoint(*unit, &rest), *out);
+  *at = rest.data();
+  return true;
+}
+
 bool AppendUnescaped(std::string_view escaped, std::string* out) {
+  const char* at = escaped.data();
+  const char* const end = at + escaped.size();
   for (;;) {
     const size_t plain = escaped.find('\\');
     out->append(escaped.substr(0, plain));
-    if (plain == std::string_view::npos) return true;
-    escaped.remove_prefix(plain + 1);
-    if (escaped.empty()) return false;
-    const char c = escaped.front();
-    escaped.remove_prefix(1);
-    if (c != 'u') {
-      out->push_back(SimpleEscape(c));
-      continue;
-    }
-    const std::optional<uint32_t> unit = HexUnit(escaped);
-    if (!unit) return false;
-    escaped.remove_prefix(4);
-    AppendUtf8(CodePoint(*unit, &escaped), out);
+    if (plain == escaped.npos) return true;
+    at += plain;
+    char bytes[4];
+    char* last = bytes;
+    if (!UnescapeOne(&at, end, &last)) return false;
+    out->append(bytes, last);
+    escaped = {at, static_cast<size_t>(end - at)};
   }
 }
 

@@ -11,6 +11,10 @@ namespace taffrail {
 // know stands for itself. Returns false when it ends inside an escape.
 bool AppendUnescaped(std::string_view escaped, std::string* out);
 
+// The same for the one escape that starts at `*at`, a backslash: moves `*at`
+// behind it and `*out` behind the up to four bytes written there.
+bool UnescapeOne(const char** at, const char* end, char** out);
+
 }  // namespace taffrail
 
 #endif  // TAFFRAIL_CORE_PARSE_UNESCAPE_H_

@@ -45,7 +45,7 @@ class Wrapped : public testing::Test {
     EXPECT_EQ(first.body, parsed.body);
     Read read = first;
     for (const ParsedField& field : fields) {
-      read.fields += field.name + "=" + field.value + ";";
+      read.fields.append(field.name).append("=").append(field.value) += ';';
     }
     return read;
   }

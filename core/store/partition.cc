@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/hash.h"
 #include "core/parse/ansi.h"
 #include "core/store/tokenizer.h"
 
@@ -23,7 +24,6 @@ CREATE TABLE block_text(id INTEGER PRIMARY KEY, data BLOB);
 CREATE VIRTUAL TABLE term USING fts5(
   body, content='', columnsize=0, detail=none, tokenize='logsplit');
 INSERT INTO term(term, rank) VALUES('pgsz', 16300);
-INSERT INTO term(term, rank) VALUES('hashsize', 4194304);
 INSERT INTO meta VALUES('sealed', 0), ('text_bytes', 0);
 )sql";
 
@@ -37,11 +37,21 @@ PRAGMA user_version=2;
 COMMIT;
 )sql";
 
+// The terms of a chunk are a segment of the index unless they outgrow this.
+constexpr size_t kMaxTermBytesHeld = 64 << 20;
+// Small chunks make many segments, each of which a query looks into.
+constexpr uint32_t kMergedTermSegments = 32;
+
 // A chunk's dirty pages stay in memory while they fit in 16 MiB.
 constexpr char kBuildingPragmas[] =
     "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=NORMAL;"
     "PRAGMA cache_size=-16384;";
 constexpr char kSealedPragmas[] = "PRAGMA cache_size=-4096;";
+
+// What one posting adds to the index's sum.
+uint64_t PostingHash(std::string_view term, int64_t block) {
+  return MixHash(HashText(term), static_cast<uint64_t>(block));
+}
 
 }  // namespace
 
@@ -49,7 +59,6 @@ struct Partition::Statements {
   Statement insert_block;
   Statement insert_columns;
   Statement insert_text;
-  Statement insert_term;
   Statement insert_service;
   Statement insert_coverage;
   Statement set_meta;
@@ -142,7 +151,6 @@ Status Partition::PrepareStatements() {
       prepare("INSERT INTO block VALUES(?1,?2,?3,?4,?5)"),
       prepare("INSERT INTO block_columns VALUES(?1,?2)"),
       prepare("INSERT INTO block_text VALUES(?1,?2)"),
-      prepare("INSERT INTO term(rowid,body) VALUES(?1,?2)"),
       prepare("INSERT INTO service VALUES(?1,?2)"),
       prepare(
           "INSERT OR REPLACE INTO coverage VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"),
@@ -226,7 +234,11 @@ StatusOr<uint32_t> Partition::ServiceId(std::string_view service) {
   return id;
 }
 
-Status Partition::BeginChunk() { return db_->Execute("BEGIN"); }
+Status Partition::BeginChunk() {
+  TAFFRAIL_RETURN_IF_ERROR(db_->Execute("BEGIN"));
+  if (term_segments_ < kMergedTermSegments) return {};
+  return db_->Execute("INSERT INTO term(term, rank) VALUES('merge', 1048576)");
+}
 
 void Partition::MarkCommitted() {
   committed_heads_ = heads_.size();
@@ -252,17 +264,28 @@ Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
                                .BindBlob(2, codec.Compress(block.text()))
                                .Run());
   std::string plain;
-  TAFFRAIL_RETURN_IF_ERROR(
-      statements_->insert_term.Bind(1, head.id)
-          .BindText(2, WithoutEscapes(block.text(), &plain))
-          .Run());
+  terms_.Add(static_cast<uint32_t>(head.id),
+             WithoutEscapes(block.text(), &plain));
   text_bytes_ += block.text().size();
   records_ += head.count;
   heads_.push_back(std::move(head));
+  return terms_.bytes() < kMaxTermBytesHeld ? Status() : WriteTerms();
+}
+
+Status Partition::WriteTerms() {
+  if (terms_.empty()) return {};
+  TermSegmentWriter writer(*db_);
+  TAFFRAIL_RETURN_IF_ERROR(writer.Begin());
+  TAFFRAIL_RETURN_IF_ERROR(terms_.WriteTo(writer));
+  terms_.Clear();
+  StatusOr<uint32_t> segments = writer.Finish(heads_.size());
+  if (!segments.ok()) return segments.status();
+  term_segments_ = *segments;
   return {};
 }
 
 Status Partition::CommitChunk(const ChunkCoverage& coverage) {
+  TAFFRAIL_RETURN_IF_ERROR(WriteTerms());
   TAFFRAIL_RETURN_IF_ERROR(
       statements_->insert_coverage.Bind(1, coverage.source_id)
           .Bind(2, static_cast<int64_t>(coverage.start))
@@ -277,12 +300,14 @@ Status Partition::CommitChunk(const ChunkCoverage& coverage) {
                                .Bind(2, static_cast<int64_t>(text_bytes_))
                                .Run());
   TAFFRAIL_RETURN_IF_ERROR(db_->Execute("COMMIT"));
+  TAFFRAIL_RETURN_IF_ERROR(TermSegmentWriter::ForgetStructure(*db_));
   coverage_.push_back(coverage);
   MarkCommitted();
   return {};
 }
 
 Status Partition::RollBackChunk() {
+  terms_.Clear();
   heads_.resize(committed_heads_);
   for (size_t id = committed_services_; id < services_.size(); ++id) {
     service_ids_.erase(services_[id]);
@@ -346,7 +371,10 @@ StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
   if (!problems.ok()) return problems;
   BlockColumns columns;
   std::string text;
+  std::string plain;
   uint64_t covered = 0;
+  TermCollector terms;
+  uint64_t terms_sum = 0;
   for (const BlockHead& head : heads_) {
     std::string where = path_ + ", block " + std::to_string(head.id) + ": ";
     Status status = ReadColumns(head, &columns);
@@ -360,6 +388,17 @@ StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
     if (bytes != text.size() || bytes != head.end_offset - head.first_offset) {
       problems->push_back(where + "text and columns disagree");
     }
+    terms.Clear();
+    terms.Add(static_cast<uint32_t>(head.id), WithoutEscapes(text, &plain));
+    terms.ForEachTerm([&](std::string_view term) {
+      terms_sum += PostingHash(term, head.id);
+    });
+  }
+  StatusOr<uint64_t> index_sum = IndexSum();
+  if (!index_sum.ok()) {
+    problems->push_back(path_ + ": " + index_sum.status().message());
+  } else if (*index_sum != terms_sum) {
+    problems->push_back(path_ + ": the index is not that of the text");
   }
   for (const ChunkCoverage& chunk : coverage_) covered += chunk.records;
   if (covered != records_) {
@@ -367,6 +406,21 @@ StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
                         " records, coverage says " + std::to_string(covered));
   }
   return problems;
+}
+
+StatusOr<uint64_t> Partition::IndexSum() {
+  TAFFRAIL_RETURN_IF_ERROR(
+      db_->Execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.posting USING "
+                   "fts5vocab(main, term, instance)"));
+  StatusOr<Statement> list = db_->Prepare("SELECT term, doc FROM temp.posting");
+  if (!list.ok()) return list.status();
+  uint64_t sum = 0;
+  StatusOr<bool> row = false;
+  while ((row = list->Step()).ok() && *row) {
+    sum += PostingHash(list->Bytes(0), list->Int(1));
+  }
+  if (!row.ok()) return row.status();
+  return sum;
 }
 
 }  // namespace taffrail

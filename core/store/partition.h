@@ -13,6 +13,7 @@
 #include "core/base/status.h"
 #include "core/store/block.h"
 #include "core/store/database.h"
+#include "core/store/term_collector.h"
 
 namespace taffrail {
 
@@ -107,6 +108,10 @@ class Partition {
   Status Load();
   void MarkCommitted();
   Status PrepareStatements();
+  // Writes the terms of the blocks that were added.
+  Status WriteTerms();
+  // A sum over all that the index says: which terms are in which blocks.
+  StatusOr<uint64_t> IndexSum();
 
   std::string path_;
   bool sealed_ = false;
@@ -115,6 +120,8 @@ class Partition {
   std::unique_ptr<Statements> statements_;
 
   std::vector<BlockHead> heads_;
+  TermCollector terms_;
+  uint32_t term_segments_ = 0;
   std::vector<std::string> services_;
   std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>>
       service_ids_;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/store/memory_files.h"
+#include "core/store/tokenizer.h"
 
 namespace taffrail {
 namespace {
@@ -100,6 +101,37 @@ TEST_F(PartitionTest, OneOfVersion1IsUpgraded) {
     // A record was a line.
     EXPECT_EQ((*partition)->coverage()[0].lines, 5);
   }
+}
+
+TEST_F(PartitionTest, AnIndexThatIsNotThatOfTheTextIsFound) {
+  ASSERT_TRUE(WriteChunk(**Partition::Create("p.db"), 0, 5, "alpha").ok());
+  {
+    StatusOr<Database> other = Database::Open("p.db", OpenMode::kReadWrite);
+    ASSERT_TRUE(RegisterLogsplit(*other).ok());
+    Status made =
+        other->Execute("INSERT INTO term(rowid, body) VALUES(2, 'ghost')");
+    ASSERT_TRUE(made.ok()) << made.message();
+  }
+  auto partition = Partition::Open("p.db");
+  ASSERT_TRUE(partition.ok()) << partition.status().message();
+  StatusOr<std::vector<std::string>> problems = (*partition)->Check(codec_);
+  ASSERT_EQ(problems->size(), 1u);
+  EXPECT_EQ(problems->front(), "p.db: the index is not that of the text");
+}
+
+TEST_F(PartitionTest, ManySmallChunksAreFewSegments) {
+  auto partition = Partition::Create("p.db");
+  for (uint64_t i = 0; i < 100; ++i) {
+    const std::string word = "w" + std::to_string(i);
+    ASSERT_TRUE(WriteChunk(**partition, i * 1000, 2, "common " + word).ok());
+    EXPECT_EQ((*partition)->MatchBlocks("\"common\"", 0)->size(), i + 1);
+  }
+  EXPECT_EQ(*(*partition)->MatchBlocks("\"w57\"", 0),
+            (std::vector<int64_t>{58}));
+  EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+  (*partition)->Close();
+  StatusOr<Database> db = Database::Open("p.db", OpenMode::kReadOnly);
+  EXPECT_LT(*db->QueryInt("SELECT count(DISTINCT segid) FROM term_idx"), 40);
 }
 
 TEST_F(PartitionTest, OneKilledWhileItWasMadeIsNothing) {

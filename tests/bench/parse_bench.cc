@@ -10,7 +10,6 @@
 #include "core/parse/format_registry.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
-#include "core/parse/token.h"
 #include "tests/bench/support/measure.h"
 
 namespace taffrail {
@@ -116,15 +115,6 @@ void MeasureJson() {
               "formats");
 }
 
-void MeasureWords(const std::string& name, const std::string& text) {
-  const double seconds = FastestSeconds([&] {
-    size_t words = 0;
-    ForEachToken(text, [&](std::string_view) { ++words; });
-    Keep(words);
-  });
-  PrintFigure(name + ": words", text.size() / seconds / 1e6, "MB/s");
-}
-
 }  // namespace
 }  // namespace taffrail
 
@@ -135,6 +125,5 @@ int main(int argc, char** argv) {
     const std::string text = taffrail::ReadWhole(path);
     const std::string name = path.substr(path.find_last_of('/') + 1);
     taffrail::MeasureParsing(name, text);
-    taffrail::MeasureWords(name, text);
   }
 }

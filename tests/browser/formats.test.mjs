@@ -66,7 +66,7 @@ inEachBrowser((name) => {
     await app.get({ name: /^format: nginx error/ });
     await app.press(kWhy);
     await app.get({ name: /^nginx error.*, score [01]\.\d\d$/ });
-    await app.get({ name: /^60 of 60 lines read$/ });
+    await app.get({ name: /^It reads 60 of 60 sampled records/ });
     await app.get({ role: "link", name: /^Specification: https:/ });
     await app.get({ role: "status", name: `${kPreviewed} of ${kPreviewed} records read` });
     // Escape leads back to the record, and the focus to the source.

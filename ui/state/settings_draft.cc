@@ -27,6 +27,7 @@ SettingsDraft::SettingsDraft(const v1::SourceSettings& settings)
       zone(settings.zone()),
       clock(ClockOffsetText(settings.clock_offset_ns())),
       day_order(settings.day_order()),
+      encoding(settings.encoding()),
       line_per_record(settings.line_per_record()),
       base_(settings) {
   if (settings.zone_rules().empty()) return;
@@ -66,6 +67,7 @@ std::optional<v1::SourceSettings> SettingsDraft::ToSettings() const {
   settings.set_zone_rules(IsZoneName(settings.zone()) ? rules_ : "");
   settings.set_clock_offset_ns(*offset);
   settings.set_day_order(day_order);
+  settings.set_encoding(encoding);
   settings.set_line_per_record(line_per_record);
   return settings;
 }

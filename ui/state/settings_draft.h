@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_UI_STATE_SETTINGS_DRAFT_H_
 #define TAFFRAIL_UI_STATE_SETTINGS_DRAFT_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -24,6 +25,8 @@ class SettingsDraft {
   std::string clock;
   v1::SourceSettings::DayOrder day_order =
       v1::SourceSettings::DAY_ORDER_DETECTED;
+  // As SourceSettings has it; 0 finds it out.
+  uint32_t encoding = 0;
   bool line_per_record = false;
 
   // The name of the zone whose rules are needed before anything can be read

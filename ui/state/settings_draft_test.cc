@@ -58,6 +58,15 @@ TEST(SettingsDraft, NameOfAZoneIsUsedOnceItsRulesAreHere) {
   EXPECT_EQ(draft.ToSettings()->zone_rules(), "");
 }
 
+TEST(SettingsDraft, EncodingIsThatOfTheSettingsUntilAnotherIsChosen) {
+  v1::SourceSettings settings;
+  settings.set_encoding(8);
+  SettingsDraft draft(settings);
+  EXPECT_TRUE(SameSettings(*draft.ToSettings(), settings));
+  draft.encoding = 0;
+  EXPECT_FALSE(SameSettings(*draft.ToSettings(), settings));
+}
+
 TEST(SettingsDraft, BlanksAroundAZoneAreNoneOfIt) {
   SettingsDraft draft;
   draft.zone = " +09:00 ";

@@ -64,6 +64,7 @@ std::vector<std::string_view> Zones::Find(std::string_view text,
   std::vector<std::string_view> found;
   for (const Fit fit : {kPlace, kBeginning, kWithin}) {
     for (size_t i = 1; i < names_.size() && found.size() < most; ++i) {
+      if (names_[i] == kUtc) continue;
       if (FitOf(Folded(names_[i]), folded) == fit) found.push_back(names_[i]);
     }
   }

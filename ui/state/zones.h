@@ -40,7 +40,7 @@ class Zones {
   const std::string& local_name() const { return local_name_; }
 
   // Those that `text` means, the likeliest first: a place's beginning ("new
-  // y"), then any part of a name. Small letters will do.
+  // y"), then any part of a name. Small letters will do. UTC is no place.
   std::vector<std::string_view> Find(std::string_view text, size_t most) const;
 
  private:

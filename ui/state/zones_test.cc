@@ -9,7 +9,7 @@ Zones Known() {
   Zones zones;
   zones.SetNames(
       "Europe/Berlin\nAmerica/New_York\nAmerica/North_Dakota/New_Salem\n"
-      "Asia/Shanghai\nEurope/Berlin");
+      "Asia/Shanghai\nEurope/Berlin\nUTC");
   return zones;
 }
 
@@ -57,6 +57,7 @@ TEST(Zones, PlacesAreFoundAsPeopleWriteThem) {
             (Names{"America/New_York", "America/North_Dakota/New_Salem"}));
   EXPECT_EQ(zones.Find("New_Y", 9), (Names{"America/New_York"}));
   EXPECT_EQ(zones.Find("asia/", 9), (Names{"Asia/Shanghai"}));
+  EXPECT_EQ(zones.Find("utc", 9), Names());
   EXPECT_EQ(zones.Find("", 2).size(), 2u);
   EXPECT_TRUE(zones.Find("atlantis", 9).empty());
 }

@@ -1,5 +1,7 @@
 #include "ui/views/source_settings_view.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +21,11 @@ constexpr uint64_t kPreviewRows = 8;
 
 // In the order of SourceSettings::DayOrder.
 constexpr std::string_view kDayOrders[] = {"Auto", "Day", "Month", "Year"};
+
+// What people meet, by the numbers of SourceSettings::encoding.
+constexpr uint32_t kEncodings[] = {0, 1, 3, 5, 7};
+constexpr std::string_view kEncodingNames[] = {"Auto", "UTF-8", "UTF-16LE",
+                                               "UTF-16BE", "Win-1252"};
 
 // Whether the dates of the records leave open which is the day.
 bool DayOrderMatters(const SourceSelection& selection,
@@ -80,6 +87,7 @@ void SourceSettingsView::Draw(Frame& frame, SourceSelection& selection,
             "clock was off", draft.clock);
   if (!wrong.empty()) DrawError(frame, column, "clock error", wrong);
   DrawDayOrder(frame, selection, column);
+  DrawEncoding(frame, draft, column);
   const Rect check = column.CutTop(28);
   if (CheckBox(frame, check, "One record per line", draft.line_per_record)) {
     draft.line_per_record = !draft.line_per_record;
@@ -124,6 +132,22 @@ bool SourceSettingsView::DrawField(Frame& frame, Rect& column, TextField& field,
   value = field.text();
   frame.DrawAgain();
   return true;
+}
+
+void SourceSettingsView::DrawEncoding(Frame& frame, SettingsDraft& draft,
+                                      Rect& column) {
+  Label(frame, column.CutTop(kRowHeight), kBodyText, frame.theme.secondary,
+        "encoding");
+  const Rect row = column.CutTop(kControlHeight);
+  column.CutTop(kGap);
+  // Another one than these, set elsewhere, is none of them.
+  const auto* current = std::ranges::find(kEncodings, draft.encoding);
+  const auto chosen =
+      Choices(frame, row, "Encoding", kEncodingNames,
+              static_cast<size_t>(current - std::begin(kEncodings)));
+  if (!chosen) return;
+  draft.encoding = kEncodings[*chosen];
+  frame.DrawAgain();
 }
 
 void SourceSettingsView::DrawDayOrder(Frame& frame, SourceSelection& selection,

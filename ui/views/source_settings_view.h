@@ -25,6 +25,7 @@ class SourceSettingsView {
   bool DrawField(Frame& frame, Rect& column, TextField& field,
                  const TextFieldSpec& spec, std::string_view label,
                  std::string& value);
+  void DrawEncoding(Frame& frame, SettingsDraft& draft, Rect& column);
   void DrawDayOrder(Frame& frame, SourceSelection& selection, Rect& column);
 
   FormatChooser chooser_;

@@ -39,8 +39,7 @@ std::string StateText(const v1::Source& source) {
 
 // The title and how well it fits, as a figure and a bar, and by what.
 void DrawCandidate(Frame& frame, Rect& column,
-                   const v1::Explanation::Candidate& candidate,
-                   uint64_t sampled, bool in_use) {
+                   const v1::Explanation::Candidate& candidate, bool in_use) {
   const Theme& theme = frame.theme;
   char score[16];
   std::snprintf(score, sizeof(score), "%.2f", candidate.score());
@@ -61,10 +60,6 @@ void DrawCandidate(Frame& frame, Rect& column,
                                       std::clamp(candidate.score(), 0.0, 1.0));
   frame.paint.Fill(bar, in_use ? theme.accent : theme.faint);
   column.CutTop(4);
-  std::string lines = WithThousands(candidate.lines()) + " of " +
-                      Plural(sampled, "line") + " read";
-  Label(frame, column.CutTop(20), kSmallText, theme.secondary,
-        std::move(lines));
   for (const std::string& evidence : candidate.evidence()) {
     const float end =
         Paragraph(frame, column, kSmallText, theme.secondary, evidence);
@@ -168,6 +163,7 @@ void SourceView::DrawFacts(Frame& frame, const v1::Source& source,
   };
   fact("state", StateText(source));
   fact("container", source.container());
+  fact("encoding", source.encoding());
   if (source.size() > 0) {
     fact("size", HumanBytes(static_cast<double>(source.size())));
   }
@@ -225,7 +221,7 @@ void SourceView::DrawWhy(Frame& frame, const SourceSelection& selection,
   const int shown = std::min(kMaxCandidates, why->candidates_size());
   for (int i = 0; i < shown; ++i) {
     const v1::Explanation::Candidate& candidate = why->candidates(i);
-    DrawCandidate(frame, column, candidate, why->sampled_lines(),
+    DrawCandidate(frame, column, candidate,
                   candidate.format().name() == why->format().name());
   }
   DrawSpecification(frame, column, why->format());

@@ -31,8 +31,9 @@ void ZoneView::DrawButton(Frame& frame, Model& model, Rect& bar) {
   ButtonSpec spec{.id = "zone", .quiet = true};
   spec.label = zones.name();
   if (spec.label != offset) spec.detail = offset;
-  spec.name = "Time zone: " + spec.label + " " + spec.detail +
-              (open_ ? ". Close" : ". Change");
+  spec.name = "Time zone: " + spec.label;
+  if (!spec.detail.empty()) spec.name += " " + spec.detail;
+  spec.name += open_ ? ". Close" : ". Change";
   button_ = frame.Id(spec.id);
   const Rect bounds = bar.CutRight(ButtonWidth(frame, spec));
   if (!Button(frame, bounds, spec)) return;
@@ -49,8 +50,10 @@ void ZoneView::DrawStrip(Frame& frame, Model& model, const Rect& bounds) {
       row.CutLeft(frame.paint.Measure(kBodyText, "Times in") + kPadding);
   Label(frame, title, kBodyText, frame.theme.secondary, "Times in");
   const Rect close = row.CutRight(2 * kPadding);
+  const bool local_is_utc = model.zones().local_name() == Zones::kUtc;
   const auto choice = [&](std::string name, ButtonSpec spec) {
-    spec.primary = model.zones().chosen() == name;
+    const std::string& chosen = model.zones().chosen();
+    spec.primary = chosen == name || (chosen.empty() && local_is_utc);
     spec.name =
         "Show times in " + (spec.detail.empty() ? spec.label : spec.detail);
     if (spec.primary) spec.name += ", as they are";
@@ -59,9 +62,11 @@ void ZoneView::DrawStrip(Frame& frame, Model& model, const Rect& bounds) {
     if (Button(frame, button, spec)) Choose(frame, model, std::move(name));
   };
   choice(std::string(Zones::kUtc), {.id = "utc", .label = "UTC"});
-  choice(
-      "",
-      {.id = "local", .label = "Local", .detail = model.zones().local_name()});
+  if (!local_is_utc) {
+    choice("", {.id = "local",
+                .label = "Local",
+                .detail = model.zones().local_name()});
+  }
 
   // Escape leads back to the button, and from there closes the strip.
   const TextFieldSpec spec{.id = "place",

@@ -1,10 +1,6 @@
 #ifndef TAFFRAIL_UI_WIDGETS_CARET_H_
 #define TAFFRAIL_UI_WIDGETS_CARET_H_
 
-#include <cstddef>
-#include <string_view>
-#include <utility>
-
 #include "ui/widgets/frame.h"
 
 namespace taffrail::ui {
@@ -20,10 +16,6 @@ class Caret {
  private:
   double touched_ms_ = 0;
 };
-
-// The word around a byte of the text, as a double click selects it:
-// [first, second).
-std::pair<size_t, size_t> WordAt(std::string_view text, size_t at);
 
 }  // namespace taffrail::ui
 

@@ -93,27 +93,11 @@ bool TextArea::Update(Frame& frame, const Rect& bounds,
   focused_ = interaction.focused;
   if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   ScrollByWheel(frame, bounds);
-  SelectByMouse(frame, bounds, interaction);
+  if (mouse_.Wants(interaction)) {
+    mouse_.Update(frame, interaction, edit_, OffsetAt(frame, bounds));
+  }
   if (std::exchange(reveal_, false)) RevealCaret(frame, bounds);
   return changed;
-}
-
-void TextArea::SelectByMouse(Frame& frame, const Rect& bounds,
-                             const Interaction& interaction) {
-  if (!interaction.held && !selecting_ && !interaction.double_clicked) return;
-  const size_t at = OffsetAt(frame, bounds);
-  if (interaction.double_clicked) {
-    const auto [begin, end] = WordAt(edit_.text, at);
-    frame.host.SelectText(interaction.id, begin, end);
-  } else if (interaction.pressed) {
-    selecting_ = true;
-    anchor_ = frame.input.modifiers.shift ? edit_.anchor : at;
-    frame.host.SelectText(interaction.id, anchor_, at);
-  } else if (selecting_ && at != edit_.focus) {
-    frame.host.SelectText(interaction.id, anchor_, at);
-  }
-  // After, since the release may come with the last of the way.
-  selecting_ &= interaction.held;
 }
 
 void TextArea::ScrollByWheel(Frame& frame, const Rect& bounds) {

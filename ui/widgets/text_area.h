@@ -10,6 +10,7 @@
 
 #include "ui/widgets/caret.h"
 #include "ui/widgets/frame.h"
+#include "ui/widgets/mouse_selection.h"
 #include "ui/widgets/scroll_area.h"
 #include "ui/widgets/text_field.h"
 
@@ -49,8 +50,6 @@ class TextArea {
   float Top(const Rect& bounds, size_t line) const;
   float XOf(const Frame& frame, size_t offset) const;
   size_t OffsetAt(const Frame& frame, const Rect& bounds) const;
-  void SelectByMouse(Frame& frame, const Rect& bounds,
-                     const Interaction& interaction);
   void RevealCaret(const Frame& frame, const Rect& bounds);
   void ScrollByWheel(Frame& frame, const Rect& bounds);
   // The part of bytes [begin, end) that lies in a line.
@@ -64,8 +63,7 @@ class TextArea {
   uint32_t node_ = 0;
   TextEdit edit_;
   std::vector<Line> lines_{{0, 0}};
-  size_t anchor_ = 0;
-  bool selecting_ = false;
+  MouseSelection mouse_;
   bool focused_ = false;
   // The caret was moved and has to be seen.
   bool reveal_ = false;

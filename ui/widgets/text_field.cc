@@ -42,28 +42,13 @@ TextField::Result TextField::Update(Frame& frame, const Rect& bounds,
   if (interaction.focused && !focused_) caret_.Touch(frame);
   focused_ = interaction.focused;
   if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-  SelectByMouse(frame, interaction, bounds.x0 + kSide);
+  if (mouse_.Wants(interaction)) {
+    const float x = ImGui::GetMousePos().x - (bounds.x0 + kSide) + scroll_;
+    mouse_.Update(frame, interaction, edit_,
+                  frame.paint.OffsetAt(kCodeText, edit_.text, x));
+  }
   result.submitted = focused_ && frame.TakeKey("Enter");
   return result;
-}
-
-void TextField::SelectByMouse(Frame& frame, const Interaction& interaction,
-                              float left) {
-  if (!interaction.held && !selecting_ && !interaction.double_clicked) return;
-  const float x = ImGui::GetMousePos().x - left + scroll_;
-  const size_t at = frame.paint.OffsetAt(kCodeText, edit_.text, x);
-  if (interaction.double_clicked) {
-    const auto [begin, end] = WordAt(edit_.text, at);
-    frame.host.SelectText(interaction.id, begin, end);
-  } else if (interaction.pressed) {
-    selecting_ = true;
-    anchor_ = frame.input.modifiers.shift ? edit_.anchor : at;
-    frame.host.SelectText(interaction.id, anchor_, at);
-  } else if (selecting_ && at != edit_.focus) {
-    frame.host.SelectText(interaction.id, anchor_, at);
-  }
-  // After, since the release may come with the last of the way.
-  selecting_ &= interaction.held;
 }
 
 float TextField::XOf(const Frame& frame, size_t offset) const {

@@ -8,6 +8,7 @@
 
 #include "ui/widgets/caret.h"
 #include "ui/widgets/frame.h"
+#include "ui/widgets/mouse_selection.h"
 
 namespace taffrail::ui {
 
@@ -53,13 +54,11 @@ class TextField {
             std::span<const ColoredSpan> colors);
 
  private:
-  void SelectByMouse(Frame& frame, const Interaction& interaction, float left);
   float XOf(const Frame& frame, size_t offset) const;
   void KeepCaretVisible(const Frame& frame, float width);
 
   TextEdit edit_;
-  size_t anchor_ = 0;
-  bool selecting_ = false;
+  MouseSelection mouse_;
   float scroll_ = 0;
   bool focused_ = false;
   Caret caret_;
