@@ -126,6 +126,49 @@ std::string RandomText(std::mt19937& random) {
   return text;
 }
 
+TEST_F(EngineRecordsTest, RowsWithLineBreaksInQuotesAreRows) {
+  std::string text = "level,time,message,n\n";
+  for (int i = 0; i < 200; ++i) {
+    text += "error,2026-11-22T13:24:07Z,\"m" + std::to_string(i) +
+            "\nmore\n\nend\"," + std::to_string(i) + "\n";
+  }
+  ASSERT_TRUE(Import("a.csv", text, 500).ok());
+  const std::vector<v1::RecordDetail> records = All("level:error");
+  ASSERT_EQ(records.size(), 200u);
+  EXPECT_EQ(records[7].row().body(), "m7\nmore\n\nend");
+  EXPECT_FALSE(records[7].time_inferred());
+}
+
+// Two of them alike: of an array on one line, and pretty-printed.
+std::string ArrayOf(const std::string& before, const std::string& between) {
+  std::string text = "[" + before;
+  for (int i = 0; i < 3000; ++i) {
+    if (i > 0) text += "," + before;
+    text += "{" + between + "\"ts\": \"2026-11-22T13:24:07Z\"," + between +
+            "\"msg\": \"m" + std::to_string(i) + "\"" + before + "}";
+  }
+  return text + "]\n";
+}
+
+TEST_F(EngineRecordsTest, ElementsOfAnArrayAreRowsWhateverTheChunks) {
+  for (const std::string& text : {ArrayOf("", ""), ArrayOf("\n  ", "\n    ")}) {
+    for (const uint32_t chunk : {777u, 40000u, 1u << 30}) {
+      *memory_ = MemoryFiles();
+      Reopen(2);
+      ASSERT_TRUE(Import("a.json", text, chunk).ok());
+      const std::vector<v1::RecordDetail> records = All("");
+      ASSERT_EQ(records.size(), 3000u) << chunk;
+      std::string joined;
+      for (size_t i = 0; i < records.size(); ++i) {
+        ASSERT_EQ(records[i].row().body(), "m" + std::to_string(i));
+        ASSERT_FALSE(records[i].time_inferred());
+        joined += records[i].raw();
+      }
+      EXPECT_EQ(joined, text);
+    }
+  }
+}
+
 TEST_F(EngineRecordsTest, ChunksOfAnySizeSplitAsASinglePassDoes) {
   std::mt19937 random(5);
   for (int round = 0; round < 8; ++round) {

@@ -11,6 +11,8 @@ RecordWriter::RecordWriter(TextCodec& codec, const FormatRegistry& formats,
                            const v1::ShardChunk& chunk)
     : codec_(codec),
       chunk_(chunk),
+      rules_(RulesOf(chunk.reading())),
+      lines_(rules_.elements.head),
       parser_(ParserOf(formats, chunk.reading())) {
   coverage_.source_id = chunk.source_id();
   coverage_.start = chunk.start();
@@ -18,8 +20,8 @@ RecordWriter::RecordWriter(TextCodec& codec, const FormatRegistry& formats,
 }
 
 void RecordWriter::StartAt(uint64_t offset, bool in_line) {
-  lines_.Reset();
-  boundaries_.emplace(RulesOf(chunk_.reading()));
+  lines_.Reset(in_line);
+  boundaries_.emplace(rules_);
   offset_ = offset;
   skipping_ = in_line;
 }
@@ -52,10 +54,11 @@ void RecordWriter::TakeLine(Partition& partition, const RawRecord& line) {
   if (!line.continued) {
     const std::string_view text =
         WithoutEscapes(WithoutTerminator(line.bytes), &plain_);
-    begins = boundaries_->Begins(text, offset, [&] {
-      parsed = parser_->Parse(text);
-      return parsed->has_header;
-    });
+    begins = line.inside ? boundaries_->BeginsInside(offset)
+                         : boundaries_->Begins(text, offset, [&] {
+                             parsed = parser_->Parse(text);
+                             return parsed->has_header;
+                           });
     if (begins && !parsed) parsed = parser_->Parse(text);
   }
   if (offset < chunk_.start()) {
@@ -73,7 +76,9 @@ void RecordWriter::TakeLine(Partition& partition, const RawRecord& line) {
   }
   if (begins) {
     status_ = Begin(partition, *parsed);
-    if (open_) open_->wrapped = boundaries_->wrapped();
+    if (open_) {
+      open_->read_as_whole = boundaries_->wrapped() || parsed->needs_all_lines;
+    }
   } else if (block_.open_bytes().size() + line.bytes.size() > kMaxRecordBytes) {
     status_ = Split(partition);
   }
@@ -132,7 +137,7 @@ Status RecordWriter::Append(Partition& partition, const RawRecord& line,
 
 Status RecordWriter::CloseRecord(Partition& partition) {
   if (!open_) return {};
-  if ((!open_->has_header || open_->wrapped) && !open_->continued &&
+  if ((!open_->has_header || open_->read_as_whole) && !open_->continued &&
       open_->lines > 1) {
     TAFFRAIL_RETURN_IF_ERROR(ReadAsWhole(partition));
   }
@@ -152,12 +157,15 @@ Status RecordWriter::CloseRecord(Partition& partition) {
   return {};
 }
 
-// Pretty-printed JSON is an object only with all its lines, and so may be what
-// is inside wrapped ones.
+// Pretty-printed JSON is an object only with all its lines; so may be what is
+// inside wrapped ones, and a row with line breaks in quotes.
 Status RecordWriter::ReadAsWhole(Partition& partition) {
   const std::string_view text =
       WithoutEscapes(WithoutTerminator(block_.open_bytes()), &plain_);
-  if (!text.starts_with('{') && !open_->wrapped) return {};
+  if (!text.starts_with('{') && !open_->read_as_whole &&
+      rules_.elements.empty()) {
+    return {};
+  }
   const ParsedRecord parsed = parser_->Parse(text);
   return parsed.has_header ? Describe(partition, parsed) : Status();
 }

@@ -24,8 +24,8 @@ struct OpenRecord {
   uint32_t service = 0;
   uint32_t lines = 0;
   bool has_header = false;
-  // Its lines are wrapped: what they say, they say together.
-  bool wrapped = false;
+  // What its lines say, they say together.
+  bool read_as_whole = false;
   // Goes on from a piece that was cut off.
   bool continued = false;
 };
@@ -69,6 +69,7 @@ class RecordWriter {
 
   TextCodec& codec_;
   const v1::ShardChunk& chunk_;
+  const RecordRules rules_;
 
   LineSplitter lines_;
   std::optional<RecordBoundaries> boundaries_;

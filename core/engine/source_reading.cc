@@ -36,12 +36,20 @@ v1::Field::Type TypeOf(FieldKind kind) {
   }
 }
 
+SourceFormat FormatOf(const v1::SourceReading& reading) {
+  if (reading.format().empty()) return {};
+  // What this program wrote; another version's is as good as none.
+  StatusOr<SourceFormat> known = SourceFormat::Parse(reading.format());
+  return known.ok() ? *std::move(known) : SourceFormat();
+}
+
 }  // namespace
 
 RecordRules RulesOf(const v1::SourceReading& reading) {
   return {.line_per_record = reading.line_per_record(),
           .indented_headers = reading.indented_headers(),
-          .loose_lines_stand_alone = reading.loose_lines_stand_alone()};
+          .loose_lines_stand_alone = reading.loose_lines_stand_alone(),
+          .elements = FormatOf(reading).elements};
 }
 
 TimeContext TimesOf(const v1::SourceReading& reading) {
@@ -66,13 +74,8 @@ std::optional<TextEncoding> EncodingOf(const v1::SourceSettings& settings) {
 
 std::unique_ptr<RecordParser> ParserOf(const FormatRegistry& registry,
                                        const v1::SourceReading& reading) {
-  SourceFormat format;
-  if (!reading.format().empty()) {
-    // What this program wrote; another version's is as good as none.
-    StatusOr<SourceFormat> known = SourceFormat::Parse(reading.format());
-    if (known.ok()) format = *std::move(known);
-  }
-  return std::make_unique<RecordParser>(registry, format, TimesOf(reading));
+  return std::make_unique<RecordParser>(registry, FormatOf(reading),
+                                        TimesOf(reading));
 }
 
 v1::FormatInfo InfoOf(const Format& format) {
@@ -89,6 +92,7 @@ void DescribeRecord(const ParsedRecord& record,
   if (record.format != nullptr) {
     *detail->mutable_format() = InfoOf(*record.format);
   }
+  detail->set_too_deep(record.too_deep);
   detail->set_host(ToValidUtf8(record.host));
   if (!record.trace.trace.empty()) {
     detail->set_trace_id(ToHex(record.trace.trace));

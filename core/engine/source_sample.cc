@@ -220,13 +220,19 @@ SampleVerdict JudgeSample(const FormatRegistry& registry,
                             ? ToProto(VoteOnDates(sample))
                             : settings.day_order());
   reading.set_line_per_record(settings.line_per_record());
+  SourceFormat lines;
+  lines.elements = MarkElements(sample[0]);
+  reading.set_format(lines.Serialize());
   SetRules(registry, sample, &reading);
   const std::vector<std::string> records =
       RecordsOf(registry, sample, reading, kMaxSampleRecords);
-  const std::vector<std::string_view> views(records.begin(), records.end());
+  std::vector<std::string_view> views(records.begin(), records.end());
+  if (!lines.elements.empty()) {
+    for (auto& view : views) view = ElementOf(view, lines.elements);
+  }
   const Detection detection = DetectFormat(registry, views, TimesOf(reading));
-  const SourceFormat format =
-      Choose(registry, sample, settings, detection.source);
+  SourceFormat format = Choose(registry, sample, settings, detection.source);
+  format.elements = lines.elements;
   reading.set_format(format.Serialize());
   // Its headers may be none that every line shows.
   SetRules(registry, sample, &reading);

@@ -59,6 +59,15 @@ std::optional<TextChunk> TextChunker::Next() {
 }
 
 std::optional<size_t> TextChunker::FindCut(size_t limit) {
+  const std::string& head = rules_.elements.head;
+  if (!head.empty() && line_ == 0) {
+    // One that another precedes on its line surely begins a record.
+    const std::string_view text = std::string_view(text_).substr(0, limit);
+    const size_t first = FindElement(text, wanted_, head);
+    const size_t next =
+        first == text.npos ? text.npos : FindElement(text, first + 1, head);
+    if (next != text.npos && text.find('\n', first) > next) return next;
+  }
   if (line_ == 0) {
     const size_t end = text_.find('\n', wanted_ - 1);
     if (end == std::string::npos) return std::nullopt;

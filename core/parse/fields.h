@@ -25,6 +25,8 @@ class Fields {
   }
 
   size_t size() const { return out_.size(); }
+  auto begin() const { return out_.cbegin(); }
+  auto end() const { return out_.cend(); }
 
  private:
   std::vector<ParsedField>& out_;

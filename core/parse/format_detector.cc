@@ -9,6 +9,7 @@
 #include "core/parse/json_scanner.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/record_parser.h"
+#include "core/parse/record_splitter.h"
 #include "core/parse/table_reader.h"
 #include "core/parse/wrapped_line.h"
 
@@ -228,13 +229,21 @@ class Detector {
         matched.set(i);
         continue;
       }
-      const ParsedRecord parsed = parser.ParseWithFields(records_[i], &fields);
-      if (parsed.format != reading->format) {
+      ParsedRecord parsed = parser.ParseWithFields(records_[i], &fields);
+      // Before its table is known a row of several lines is as many records.
+      std::string row(parsed.needs_all_lines ? records_[i] : "");
+      const size_t first = i;
+      while (parsed.needs_all_lines && i + 1 < records_.size() &&
+             i - first < kMaxLooseLines) {
+        row.append("\n").append(records_[++i]);
+        parsed = parser.ParseWithFields(row, &fields);
+      }
+      if (parsed.format != reading->format || parsed.needs_all_lines) {
         ++others;
         continue;
       }
       ++rows;
-      matched.set(i);
+      for (size_t line = first; line <= i; ++line) matched.set(line);
       reading->fields += fields.size();
       reading->severities += parsed.severity != 0;
       reading->AddTime(parsed.time_ns);

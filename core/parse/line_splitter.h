@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/parse/array_elements.h"
+
 namespace taffrail {
 
 // The longest record. A longer line becomes several.
@@ -21,6 +23,8 @@ struct RawRecord {
   bool cut = false;
   // Goes on from the record before, which was cut.
   bool continued = false;
+  // Begins inside a line, as an element of an array.
+  bool inside = false;
 };
 
 // `bytes` of a record without LF or CRLF at its end.
@@ -37,22 +41,30 @@ inline std::string_view WithoutTerminator(std::string_view bytes) {
 // joined, the records are the stream. Holds at most one record, and copies
 // only a line that does not lie whole inside a piece. Single-threaded.
 //
+// With the head of an array's elements (array_elements.h) each of them is a
+// record, too: what is before the first of a line belongs to that one, and what
+// is behind one belongs to it. All that is fed is copied then.
+//
 // A sink is called as sink(const RawRecord&); its bytes are valid during the
 // call only.
 class LineSplitter {
  public:
   LineSplitter() = default;
+  explicit LineSplitter(std::string_view element_head)
+      : element_head_(element_head) {}
   LineSplitter(const LineSplitter&) = delete;
   LineSplitter& operator=(const LineSplitter&) = delete;
 
-  // Forgets what was fed.
-  void Reset() {
+  // Forgets what was fed. What follows may start inside a line.
+  void Reset(bool in_line = false) {
     pending_.clear();
     continued_ = false;
+    inside_ = in_line;
   }
 
   template <class Sink>
   void Feed(std::string_view bytes, Sink&& sink) {
+    if (!element_head_.empty()) return FeedElements(bytes, sink);
     if (!pending_.empty()) bytes.remove_prefix(FillPending(bytes, sink));
     if (!pending_.empty()) return;
     while (!bytes.empty()) {
@@ -76,8 +88,7 @@ class LineSplitter {
   template <class Sink>
   void Finish(Sink&& sink) {
     if (!pending_.empty()) Emit(pending_, false, sink);
-    pending_.clear();
-    continued_ = false;
+    Reset();
   }
 
  private:
@@ -106,9 +117,39 @@ class LineSplitter {
 
   template <class Sink>
   void Emit(std::string_view bytes, bool cut, Sink& sink) {
-    const RawRecord record{bytes, cut, continued_};
+    const RawRecord record{bytes, cut, continued_, inside_ && !continued_};
     continued_ = cut;
+    inside_ = !element_head_.empty() && !bytes.ends_with('\n');
     sink(record);
+  }
+
+  template <class Sink>
+  void FeedElements(std::string_view bytes, Sink& sink) {
+    pending_.append(bytes);
+    size_t start = 0;
+    for (;;) {
+      const std::string_view left = std::string_view(pending_).substr(start);
+      size_t length = ElementLength(left);
+      const bool cut = length == 0 && left.size() > kMaxRecordBytes;
+      if (cut) length = CutLength(left);
+      if (length == 0) break;
+      Emit(left.substr(0, length), cut, sink);
+      start += length;
+    }
+    pending_.erase(0, start);
+  }
+
+  // The bytes up to where the next element begins or the line ends, 0 when
+  // neither is seen within kMaxRecordBytes.
+  size_t ElementLength(std::string_view text) const {
+    const size_t line = LineLength(text);
+    text = text.substr(0, line != 0 ? line : kMaxRecordBytes + 1);
+    size_t element = 0;
+    if (!inside_) element = FindElement(text, 0, element_head_);
+    if (element != text.npos) {
+      element = FindElement(text, element + 1, element_head_);
+    }
+    return element != text.npos ? element : line;
   }
 
   // Moves bytes into pending_ until it is a record, which it emits. Returns
@@ -141,6 +182,8 @@ class LineSplitter {
 
   std::string pending_;     // The start of a line whose end is still to come.
   bool continued_ = false;  // The last record was cut.
+  bool inside_ = false;     // The next one begins inside a line.
+  std::string element_head_;
 };
 
 }  // namespace taffrail

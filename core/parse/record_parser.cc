@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "core/parse/access_line.h"
+#include "core/parse/key_values.h"
 #include "core/parse/logfmt.h"
+#include "core/parse/message_values.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/severity.h"
 #include "core/parse/structured_record.h"
@@ -48,7 +50,7 @@ RecordParser::RecordParser(const TimeContext& context) : context_(context) {}
 RecordParser::RecordParser(const FormatRegistry& registry,
                            const SourceFormat& source,
                            const TimeContext& context)
-    : context_(context) {
+    : context_(context), elements_(source.elements) {
   if (!source.user_format.empty()) {
     StatusOr<FormatFile> file = ReadFormat(source.user_format);
     if (file.ok()) {
@@ -101,10 +103,14 @@ ParsedRecord RecordParser::ParseWithFields(std::string_view record,
                                            std::vector<ParsedField>* fields) {
   Fields filling(fields);
   made_.clear();
-  return ParseAny(record, &filling);
+  const ParsedRecord parsed = ParseAny(record, &filling);
+  // Of a line inside another, that is for the parser of both.
+  if (unwraps_) AddMessageValues(parsed.body, &made_, &filling);
+  return parsed;
 }
 
 ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
+  if (!elements_.empty()) record = ElementOf(record, elements_);
   ParsedRecord parsed;
   scanned_ = Scanned::kNot;
   LineTimes times(FirstLines(record, 1), context_);
@@ -154,7 +160,7 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
     return record.starts_with('{') &&
            ParseJson(&format, record, fields, parsed);
   }
-  if (format.table) return ParseRow(format, times.line(), fields, parsed);
+  if (format.table) return ParseRow(format, record, fields, parsed);
   for (const FormatPattern& pattern : format.patterns) {
     if (!pattern.MayHaveHead(times)) continue;
     // The pattern of the record before mostly matches this one, too.
@@ -203,14 +209,17 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
   StructuredRecord structured(context_, format);
   const bool ruled = format && format->severity_from;
   std::string_view rule_value;
+  bool too_deep = false;
   for (const JsonMember& member : members_) {
     if (member.kind == JsonKind::kNull) continue;
+    too_deep |= member.kind == JsonKind::kRaw && member.value.starts_with('{');
     const JsonKey::Use& use = member.key->UseIn(format);
     structured.Add(*member.key, use.own, member.value,
                    member.kind == JsonKind::kNumber);
     if (use.rules_severity) rule_value = member.value;
   }
   *parsed = Structured(format);
+  parsed->too_deep = too_deep;
   FillRoles(structured, parsed);
   if (parsed->body.empty()) parsed->body = record;
   if (ruled) ApplyRule(*format, rule_value, parsed);
@@ -227,6 +236,10 @@ void RecordParser::AddMembers(const Format* format,
     // What plays a role is a field, too, only if the dialect says so.
     const bool renamed = use.own && !use.own->name.empty();
     if (!renamed && structured.Chose(member.value)) continue;
+    if (member.kind == JsonKind::kRaw && IsKeyValues(member.value)) {
+      AddKeyValues(member.value, &made_, fields);
+      continue;
+    }
     AddMember(member, use, fields);
   }
 }

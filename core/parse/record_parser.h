@@ -27,6 +27,12 @@ struct ParsedRecord {
   // The line begins as records do: with a time, or as a structured line. One
   // without may belong to the record before.
   bool has_header = false;
+  // The first line is not enough to read the record by: a row of a table whose
+  // quotes are still open.
+  bool needs_all_lines = false;
+  // Objects are nested deeper than JsonScanner::kMaxDepth; what lies below is
+  // one field.
+  bool too_deep = false;
   std::string_view service;
   std::string_view host;
   std::string_view body;
@@ -92,9 +98,9 @@ class RecordParser {
   bool MatchPattern(const Format& format, const FormatPattern& pattern,
                     LineTimes& times, std::string_view record, Fields* fields,
                     ParsedRecord* parsed);
-  bool ParseRow(const Format& format, std::string_view line, Fields* fields,
+  bool ParseRow(const Format& format, std::string_view record, Fields* fields,
                 ParsedRecord* parsed);
-  void TakeCells(const Format& format, std::string_view line, Fields* fields,
+  void TakeCells(const Format& format, std::string_view record, Fields* fields,
                  ParsedRecord* parsed);
   // `format`, which may be null, is a dialect that the line must be of.
   bool ParseJson(const Format* format, std::string_view record, Fields* fields,
@@ -128,6 +134,7 @@ class RecordParser {
   RecordParser& InnerParser();
 
   TimeContext context_;
+  const ElementMark elements_;
   std::vector<const Format*> formats_;  // The source's, best first.
   const SelfEvidentPatterns* self_evident_ = nullptr;
   const FormatPattern* likely_ = nullptr;

@@ -1,6 +1,7 @@
 // The part of RecordParser that reads by a format's patterns and tables.
 #include <algorithm>
 
+#include "core/parse/line_splitter.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/severity.h"
@@ -197,20 +198,30 @@ std::string_view RecordParser::Unescape(std::string_view text) {
   return std::string_view(unescaped_).substr(from);
 }
 
-bool RecordParser::ParseRow(const Format& format, std::string_view line,
+bool RecordParser::ParseRow(const Format& format, std::string_view record,
                             Fields* fields, ParsedRecord* parsed) {
   if (!table_) return false;
   *parsed = {};
   parsed->format = &format;
   parsed->has_header = true;
+  // Quotes may hold line breaks.
+  const std::string_view line = FirstLines(record, 1);
   if (table_->IsComment(line)) {
     parsed->body = line;
     return true;
   }
-  if (!table_->Split(line, &unescaped_, &cells_)) return false;
+  const bool row =
+      table_->Split(line, &unescaped_, &cells_) ||
+      (record.find('\n') != record.npos &&
+       table_->Split(WithoutTerminator(record), &unescaped_, &cells_));
+  if (!row) {
+    parsed->needs_all_lines = table_->IsOpen(line);
+    parsed->body = record;
+    return parsed->needs_all_lines;
+  }
   parsed->service = format.service;
   if (format.table->fields.empty()) {
-    TakeCells(format, line, fields, parsed);
+    TakeCells(format, record, fields, parsed);
     return true;
   }
   std::string_view rule_value;
@@ -231,13 +242,13 @@ bool RecordParser::ParseRow(const Format& format, std::string_view line,
   }
   parsed->time_ns = ParseWholeTime(joined_, context_);
   ApplyRule(format, rule_value, parsed);
-  if (parsed->body.empty()) parsed->body = line;
+  if (parsed->body.empty()) parsed->body = record;
   return true;
 }
 
 // Of a table that only its file describes: its columns mean what keys of their
 // names mean anywhere.
-void RecordParser::TakeCells(const Format& format, std::string_view line,
+void RecordParser::TakeCells(const Format& format, std::string_view record,
                              Fields* fields, ParsedRecord* parsed) {
   const std::vector<TableReader::Column>& columns = table_->columns();
   StructuredRecord structured(context_, nullptr);
@@ -252,7 +263,7 @@ void RecordParser::TakeCells(const Format& format, std::string_view line,
     }
   }
   FillRoles(structured, parsed);
-  if (parsed->body.empty()) parsed->body = line;
+  if (parsed->body.empty()) parsed->body = record;
   if (!fields) return;
   for (size_t i = 0; i < cells_.size(); ++i) {
     if (IsNothing(cells_[i]) || structured.Chose(cells_[i])) continue;

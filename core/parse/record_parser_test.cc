@@ -158,5 +158,40 @@ TEST(RecordParser, OneLineDoesNotColourTheNext) {
   }
 }
 
+TEST(RecordParser, JsonThatNestsTooDeepIsKeptAndSaysSo) {
+  RecordParser parser(kContext);
+  const auto nested = [](int depth) {
+    std::string json = R"({"msg":"m")";
+    for (int i = 1; i < depth; ++i) json += R"(,"k":{"n":1)";
+    return json + std::string(static_cast<size_t>(depth), '}');
+  };
+  constexpr int kMost = static_cast<int>(JsonScanner::kMaxDepth);
+  EXPECT_FALSE(parser.Parse(nested(kMost)).too_deep);
+  const std::string deep = nested(kMost + 1);
+  std::vector<ParsedField> fields;
+  const ParsedRecord record = parser.ParseWithFields(deep, &fields);
+  EXPECT_TRUE(record.too_deep);
+  EXPECT_EQ(record.body, "m");
+  EXPECT_EQ(fields.back().value, R"({"n":1})");
+}
+
+TEST(RecordParser, RowOfATableMayHoldLineBreaksInQuotes) {
+  const FormatRegistry registry = FormatRegistry::WithBuiltIns();
+  RecordParser parser(registry, {{"csv"}, "level,time,message,n", ""},
+                      kContext);
+  const std::string row =
+      "error,2026-11-22T13:24:07Z,\"one, \"\"two\"\"\n three\",7";
+  const ParsedRecord first = parser.Parse(row.substr(0, row.find('\n')));
+  EXPECT_TRUE(first.has_header);
+  EXPECT_TRUE(first.needs_all_lines);
+  EXPECT_FALSE(parser.Parse(" three\",7").has_header);
+  EXPECT_FALSE(parser.Parse("x\",\"three").needs_all_lines);
+  const ParsedRecord whole = parser.Parse(row);
+  EXPECT_FALSE(whole.needs_all_lines);
+  EXPECT_EQ(whole.severity, 17);
+  EXPECT_EQ(whole.time_ns, kSecond);
+  EXPECT_EQ(whole.body, "one, \"two\"\n three");
+}
+
 }  // namespace
 }  // namespace taffrail

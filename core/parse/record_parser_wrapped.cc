@@ -117,6 +117,7 @@ void RecordParser::ReadInside(Fields* fields, ParsedRecord* parsed) {
   if (!inside.service.empty()) parsed->service = inside.service;
   if (!inside.host.empty()) parsed->host = inside.host;
   parsed->body = inside.body;
+  parsed->too_deep |= inside.too_deep;
   inside.trace.Fill(parsed->trace);
   parsed->trace = inside.trace;
   if (!fields) return;

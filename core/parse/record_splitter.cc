@@ -1,8 +1,31 @@
 #include "core/parse/record_splitter.h"
 
+#include <algorithm>
+
 #include "core/parse/ansi.h"
 
 namespace taffrail {
+
+bool RecordBoundaries::StartsElement(std::string_view line) const {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  return line.starts_with(rules_.elements.head);
+}
+
+// Whatever came before it.
+bool RecordBoundaries::BeginsElement(uint64_t offset) {
+  after_trace_body_ = false;
+  chained_lines_ = foreign_lines_ = 0;
+  return BeginsByHeader("{", offset);
+}
+
+// Elements of several lines. What is before the first belongs to it.
+bool RecordBoundaries::BeginsByMark(std::string_view line, uint64_t offset) {
+  const bool element = line == rules_.elements.line;
+  const bool first = offset == 0 || (element && in_preamble_);
+  in_preamble_ = !element && (offset == 0 || in_preamble_);
+  if (element) BeginsElement(offset);
+  return first ? offset == 0 : element;
+}
 
 bool RecordBoundaries::IsRestOfPartial(const WrappedLine& wrapped) {
   const bool rest = partial_stream_ == wrapped.stream;
@@ -80,8 +103,9 @@ void RecordSplitter::TakeLine(const RawRecord& line, const Sink& sink) {
   if (!line.continued) {
     const std::string_view text =
         WithoutEscapes(WithoutTerminator(line.bytes), &plain_);
-    begins =
-        boundaries_.Begins(text, offset, [&] { return has_header_(text); });
+    begins = line.inside ? boundaries_.BeginsInside(offset)
+                         : boundaries_.Begins(
+                               text, offset, [&] { return has_header_(text); });
   }
   if (!record_.empty()) {
     if (begins) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/parse/array_elements.h"
 #include "core/parse/line_shape.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/wrapped_line.h"
@@ -29,6 +30,8 @@ struct RecordRules {
   bool indented_headers = false;
   // Lines without a header are records of their own: hardly any line has one.
   bool loose_lines_stand_alone = false;
+  // The records are elements of an array.
+  ElementMark elements = {};
 
   bool operator==(const RecordRules&) const = default;
 };
@@ -48,6 +51,10 @@ class RecordBoundaries {
   template <class HasHeader>
   bool Begins(std::string_view line, uint64_t offset, HasHeader&& has_header) {
     if (rules_.line_per_record) return true;
+    if (!rules_.elements.line.empty()) return BeginsByMark(line, offset);
+    if (!rules_.elements.head.empty() && StartsElement(line)) {
+      return BeginsElement(offset);
+    }
     if (const auto wrapped = UnwrapLine(line, &unwrapped_)) {
       if (IsRestOfPartial(*wrapped)) return false;
       const LineShape shape = ShapeOfWrapped(*wrapped);
@@ -67,6 +74,9 @@ class RecordBoundaries {
                                       : BeginsByShape(shape, offset);
   }
 
+  // The same for a record that begins inside a line.
+  bool BeginsInside(uint64_t offset) { return BeginsElement(offset); }
+
   // The last line was one that a container runtime wrapped.
   bool wrapped() const { return stream_ != 0; }
 
@@ -78,6 +88,9 @@ class RecordBoundaries {
   static bool Near(const Place& place, uint64_t offset) {
     return place && offset - *place < kRecordReachBytes;
   }
+  bool StartsElement(std::string_view line) const;
+  bool BeginsElement(uint64_t offset);
+  bool BeginsByMark(std::string_view line, uint64_t offset);
   bool BeginsByHeader(std::string_view line, uint64_t offset);
   bool BeginsByShape(LineShape shape, uint64_t offset);
   bool BeginsLoose(std::string_view line, uint64_t offset);
@@ -91,6 +104,7 @@ class RecordBoundaries {
   const RecordRules rules_;
   Place header_at_;
   bool header_is_json_ = false;
+  bool in_preamble_ = false;  // Before the first element, from the start on.
   uint32_t loose_lines_ = 0;  // Since the header.
   Place plain_at_;            // The last line that continued by no shape.
   Place trace_at_;            // The last head of a stack trace.
@@ -120,7 +134,9 @@ class RecordSplitter {
   // `has_header` is told of lines without terminator and escape sequences.
   RecordSplitter(const RecordRules& rules,
                  std::function<bool(std::string_view)> has_header)
-      : boundaries_(rules), has_header_(std::move(has_header)) {}
+      : lines_(rules.elements.head),
+        boundaries_(rules),
+        has_header_(std::move(has_header)) {}
 
   void Feed(std::string_view bytes, const Sink& sink);
   // The source has ended.

@@ -19,6 +19,14 @@ std::string SourceFormat::Serialize() const {
     text += ",\"user_format\":";
     AppendJsonString(user_format, &text);
   }
+  if (!elements.head.empty()) {
+    text += ",\"element_head\":";
+    AppendJsonString(elements.head, &text);
+  }
+  if (!elements.line.empty()) {
+    text += ",\"element_line\":";
+    AppendJsonString(elements.line, &text);
+  }
   return text + "}";
 }
 
@@ -36,6 +44,12 @@ StatusOr<SourceFormat> SourceFormat::Parse(std::string_view text) {
   }
   if (const JsonValue* user = document->Find("user_format")) {
     source.user_format = user->text;
+  }
+  if (const JsonValue* head = document->Find("element_head")) {
+    source.elements.head = head->text;
+  }
+  if (const JsonValue* line = document->Find("element_line")) {
+    source.elements.line = line->text;
   }
   return source;
 }

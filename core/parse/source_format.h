@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/parse/array_elements.h"
 
 namespace taffrail {
 
@@ -26,6 +27,8 @@ struct SourceFormat {
   std::string table_header;
   // The text of a format file that the user wrote; tried before `formats`.
   std::string user_format;
+  // Its records are the elements of an array.
+  ElementMark elements = {};
 
   // As one line of JSON, and back. An error when it is none.
   std::string Serialize() const;

@@ -136,6 +136,23 @@ bool TableReader::Split(std::string_view row, std::string* unescaped,
          cells->size() == columns_.size();
 }
 
+bool TableReader::IsOpen(std::string_view line) const {
+  if (!table_.quotes) return false;
+  std::string unescaped;
+  unescaped.reserve(line.size());
+  for (size_t cells = 0; cells < columns_.size(); ++cells) {
+    const bool quoted = line.starts_with('"');
+    bool last = false;
+    const auto cell =
+        TakeCell(separator_, table_.quotes, &line, &last, &unescaped);
+    // Quotes that close before anything else are not open.
+    if (!cell) return line.starts_with('"');
+    if (!quoted && cell->find('"') != cell->npos) return false;
+    if (last) return false;
+  }
+  return false;
+}
+
 bool TableReader::IsComment(std::string_view line) const {
   if (!table_.comment.empty() && line.starts_with(table_.comment)) return true;
   return table_.header.empty() ? line == header_

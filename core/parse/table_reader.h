@@ -31,6 +31,10 @@ class TableReader {
   bool Split(std::string_view row, std::string* unescaped,
              std::vector<std::string_view>* cells) const;
 
+  // `line` is the first of a row that goes on in the next line, inside quotes.
+  // An end of such a row is none, by the quote that closes its text.
+  bool IsOpen(std::string_view line) const;
+
   // A comment, or the header line.
   bool IsComment(std::string_view line) const;
 

@@ -36,6 +36,7 @@ void ReadYearFirst(TimeReader& in, char separator, const TimeContext& context,
   if (!in.Accept('T') && !in.Accept('t')) in.Expect(' ');
   fields->seconds = in.ShortClock();
   fields->fraction_ns = in.Fraction();
+  fields->seconds = in.Meridiem(fields->seconds);
   fields->offset_s = in.Zone(context.zone);
 }
 

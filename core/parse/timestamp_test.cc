@@ -140,5 +140,14 @@ TEST(Civil, DaysAndBack) {
   }
 }
 
+TEST(Timestamp, YearFirstMayHaveHalvesOfTheDay) {
+  const auto ns = [](std::string_view text) {
+    const auto time = ParseTimestamp(text, {});
+    return time && time->length == text.size() ? time->ns : -1;
+  };
+  EXPECT_EQ(ns("2026-11-22 01:24:07.5 PM"), ns("2026-11-22 13:24:07.5"));
+  EXPECT_EQ(ns("2026/11/22 12:24:07 AM"), ns("2026/11/22 00:24:07"));
+}
+
 }  // namespace
 }  // namespace taffrail

@@ -98,6 +98,11 @@ void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
     DrawValue(frame, column,
               {"format", FormatTitle(detail.format()), theme.secondary});
   }
+  if (detail.too_deep()) {
+    DrawValue(frame, column,
+              {"", "nested too deep; what lies below is shown as it stands",
+               theme.faint});
+  }
   DrawRecordFields(frame, column, detail);
 }
 

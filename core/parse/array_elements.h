@@ -1,0 +1,41 @@
+#ifndef TAFFRAIL_CORE_PARSE_ARRAY_ELEMENTS_H_
+#define TAFFRAIL_CORE_PARSE_ARRAY_ELEMENTS_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace taffrail {
+
+// By what the elements of a JSON array of records are known wherever in the
+// source one looks, without what came before: two are alike in how they begin.
+// Of the two members at most one is set.
+struct ElementMark {
+  // What each begins with, behind a bracket or comma: its first key.
+  std::string head;
+  // Each takes several lines, of which the first is this one.
+  std::string line;
+
+  bool empty() const { return head.empty() && line.empty(); }
+  bool operator==(const ElementMark&) const = default;
+};
+
+// How the array of records is marked that `beginning`, of a source, starts
+// with: by itself, as CloudTrail's "Records", or in OTLP's envelopes. Empty
+// when there is none, or its elements are too unlike to be told in its middle.
+ElementMark MarkElements(std::string_view beginning);
+
+// Where the first element at or after `from` begins whose head is `head`; npos
+// when there is none.
+size_t FindElement(std::string_view text, size_t from, std::string_view head);
+
+// One past the JSON object that begins at `at`; npos when it does not end.
+size_t EndOfObject(std::string_view text, size_t at);
+
+// The first element in `record`, without the array around it; all of it when
+// there is none.
+std::string_view ElementOf(std::string_view record, const ElementMark& mark);
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_PARSE_ARRAY_ELEMENTS_H_
