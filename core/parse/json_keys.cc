@@ -1,9 +1,10 @@
 #include "core/parse/json_keys.h"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
 
 #include "core/base/hash.h"
+#include "core/parse/byte_lanes.h"
 
 namespace taffrail {
 namespace {
@@ -11,23 +12,15 @@ namespace {
 constexpr size_t kMaxKeys = 320;
 constexpr size_t kMaxTextBytes = 24 << 10;
 constexpr size_t kMaxProbes = 8;
-constexpr size_t kLane = 16;
 
-size_t RoundUp(size_t bytes) { return (bytes + kLane - 1) & ~(kLane - 1); }
+size_t RoundUp(size_t bytes) {
+  return (bytes + kLaneBytes - 1) & ~(kLaneBytes - 1);
+}
 
-// Whether sixteen bytes, or the first of them, are alike.
+// Whether the first `count` bytes of two lanes are alike.
 bool SameBytes(const char* a, const char* b, size_t count) {
-  using Lane = int8_t __attribute__((vector_size(kLane)));
-  constexpr Lane kIndex = {0, 1, 2,  3,  4,  5,  6,  7,
-                           8, 9, 10, 11, 12, 13, 14, 15};
-  Lane x;
-  Lane y;
-  memcpy(&x, a, kLane);
-  memcpy(&y, b, kLane);
-  const Lane differ = (x ^ y) & (kIndex < static_cast<int8_t>(count));
-  using Words = uint64_t __attribute__((vector_size(kLane)));
-  const Words words = __builtin_bit_cast(Words, differ);
-  return (words[0] | words[1]) == 0;
+  const uint32_t same = ToBits(LoadLane(a) == LoadLane(b));
+  return static_cast<size_t>(std::countr_one(same)) >= count;
 }
 
 }  // namespace
@@ -49,8 +42,8 @@ size_t JsonKey::MatchQuoted(const char* text, const char* end) const {
   // Near the line's end, where a lane does not fit, is seldom a key.
   if (static_cast<size_t>(end - text) < RoundUp(quoted_bytes_)) return 0;
   const char* const mine = text_.data() + key_at_;
-  for (size_t at = 0; at < quoted_bytes_; at += kLane) {
-    const size_t count = std::min(quoted_bytes_ - at, kLane);
+  for (size_t at = 0; at < quoted_bytes_; at += kLaneBytes) {
+    const size_t count = std::min(quoted_bytes_ - at, kLaneBytes);
     if (!SameBytes(text + at, mine + at, count)) return 0;
   }
   return quoted_bytes_;

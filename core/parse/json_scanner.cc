@@ -112,7 +112,7 @@ bool JsonScanner::ReadEscaped(const char* start, std::string_view* value) {
   if (!unescaped_end_) {
     // Unescaping never lengthens, so that all of the text's strings fit, and
     // views of those before stay good.
-    const size_t room = text_bytes_ + kQuoteLane;
+    const size_t room = text_bytes_ + kLaneBytes;
     if (unescaped_room_ < room) {
       unescaped_ = std::make_unique_for_overwrite<char[]>(room);
       unescaped_room_ = room;
@@ -127,16 +127,18 @@ bool JsonScanner::ReadEscaped(const char* start, std::string_view* value) {
       if (!UnescapeOne(&at_, end_, &out)) return false;
       continue;
     }
-    while (end_ - at_ >= kQuoteLane) {
+    const auto room = [&] { return static_cast<size_t>(end_ - at_); };
+    while (room() >= kLaneBytes) {
       // What is copied beyond the first of them is overwritten.
-      const unsigned mask = QuotesAndSlashes(at_);
-      memcpy(out, at_, kQuoteLane);
-      const int plain = mask != 0 ? std::countr_zero(mask) : kQuoteLane;
+      const uint32_t bits = QuotesAndSlashes(at_);
+      StoreLane(LoadLane(at_), out);
+      const size_t plain =
+          bits != 0 ? static_cast<size_t>(std::countr_zero(bits)) : kLaneBytes;
       at_ += plain;
       out += plain;
-      if (mask != 0) break;
+      if (bits != 0) break;
     }
-    if (end_ - at_ < kQuoteLane) {
+    if (room() < kLaneBytes) {
       while (at_ != end_ && *at_ != '"' && *at_ != '\\') *out++ = *at_++;
     }
   }

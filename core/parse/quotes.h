@@ -3,44 +3,23 @@
 
 #include <bit>
 #include <cstddef>
+#include <cstdint>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#elif defined(__wasm_simd128__)
-#include <wasm_simd128.h>
-#endif
+#include "core/parse/byte_lanes.h"
 
-// Finding where a quoted string ends, sixteen bytes at a time.
+// Finding where a quoted string ends.
 namespace taffrail {
 
-inline constexpr std::ptrdiff_t kQuoteLane = 16;
-
-// Bit i is set where byte i of sixteen is a quote or a backslash.
-inline unsigned QuotesAndSlashes(const char* at) {
-#if defined(__SSE2__)
-  const __m128i lane = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  return static_cast<unsigned>(_mm_movemask_epi8(
-      _mm_or_si128(_mm_cmpeq_epi8(lane, _mm_set1_epi8('"')),
-                   _mm_cmpeq_epi8(lane, _mm_set1_epi8('\\')))));
-#elif defined(__wasm_simd128__)
-  const v128_t lane = wasm_v128_load(at);
-  return wasm_i8x16_bitmask(
-      wasm_v128_or(wasm_i8x16_eq(lane, wasm_i8x16_splat('"')),
-                   wasm_i8x16_eq(lane, wasm_i8x16_splat('\\'))));
-#else
-  unsigned mask = 0;
-  for (int i = 0; i < kQuoteLane; ++i) {
-    mask |= unsigned{at[i] == '"' || at[i] == '\\'} << i;
-  }
-  return mask;
-#endif
+// Bit i is set where byte i of a lane is a quote or a backslash.
+inline uint32_t QuotesAndSlashes(const char* lane) {
+  return ToBits(AnyOfMask(LoadLane(lane), "\"\\"));
 }
 
 // The first quote or backslash; `end` when there is none.
 inline const char* FindQuoteOrSlash(const char* at, const char* end) {
-  for (; end - at >= kQuoteLane; at += kQuoteLane) {
-    const unsigned mask = QuotesAndSlashes(at);
-    if (mask != 0) return at + std::countr_zero(mask);
+  for (; static_cast<size_t>(end - at) >= kLaneBytes; at += kLaneBytes) {
+    const uint32_t bits = QuotesAndSlashes(at);
+    if (bits != 0) return at + std::countr_zero(bits);
   }
   while (at != end && *at != '"' && *at != '\\') ++at;
   return at;
