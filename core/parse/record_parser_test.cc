@@ -58,8 +58,9 @@ TEST(RecordParser, JsonDialects) {
   check(R"({"@timestamp":"2026-11-22T13:24:07.000Z","log.level":"WARN",)"
         R"("service":{"name":"s"},"log":{"logger":"l"},"message":"m"})",
         13, "s", "m");
-  check(R"({"timestamp":1795353847.000,"level":3,"short_message":"m"})", 17, "",
-        "m");
+  // Of logr, how much detail it is: no severity.
+  check(R"({"timestamp":1795353847.000,"level":0,"msg":"m"})", 0, "", "m");
+  check(R"({"timestamp":1795353847.000,"severity":3,"msg":"m"})", 17, "", "m");
   check(R"({"@t":"2026-11-22T14:24:07+01:00","@l":"Warning","@m":"m"})", 13, "",
         "m");
 }

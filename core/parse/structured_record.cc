@@ -1,6 +1,7 @@
 #include "core/parse/structured_record.h"
 
 #include "core/base/numbers.h"
+#include "core/parse/script.h"
 #include "core/parse/severity.h"
 
 namespace taffrail {
@@ -39,7 +40,12 @@ uint8_t StructuredRecord::SeverityOf(std::string_view key,
   if (!number) return ParseSeverity(value);
   // Only these two keys hold OpenTelemetry's own numbers.
   const bool otel = key.ends_with("umber");
-  if (!otel) return SeverityFromLevelNumber(*number);
+  if (!otel) {
+    // A small level is syslog's to some, and to others how much is logged.
+    const bool level = FoldCase(key).ends_with("level");
+    if (level && *number < 10) return kSeverityNone;
+    return SeverityFromLevelNumber(*number);
+  }
   return *number >= 1 && *number <= 24 ? static_cast<uint8_t>(*number)
                                        : kSeverityNone;
 }

@@ -2,6 +2,7 @@
 
 #include "core/parse/access_line.h"
 #include "core/parse/header_words.h"
+#include "core/parse/loose_severity.h"
 #include "core/parse/severity.h"
 
 namespace taffrail {
@@ -33,6 +34,9 @@ class HeaderReader {
     } else {
       place_.logcat = shape_ == TimeShape::kMonthDay;
       ReadWords(line_, at_, place_, &header_);
+      if (header_.severity == 0) {
+        header_.severity = FindLooseSeverity(line_.substr(at_));
+      }
     }
     return header_;
   }
