@@ -61,6 +61,15 @@ TEST_F(EngineRecordsTest, AJavaTraceIsOneRowAndLineNumbersCountLines) {
   EXPECT_EQ(Matches("disk level:error"), 1u);
 }
 
+TEST_F(EngineRecordsTest, WhatComesBeforeTheFirstTimeHasThatTime) {
+  ASSERT_TRUE(
+      Import("app.log", std::string("Log of cart, version 3\n") + kJava).ok());
+  const std::vector<v1::RecordDetail> records = All("");
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_TRUE(records[0].time_inferred());
+  EXPECT_EQ(records[0].row().key().time_ns(), records[1].row().key().time_ns());
+}
+
 TEST_F(EngineRecordsTest, PrettyJsonIsReadAsTheObjectItIs) {
   std::string log;
   for (int i = 0; i < 40; ++i) {

@@ -134,7 +134,7 @@ Task<StatusOr<v1::Preview>> MakePreview(FileImport::Engine engine,
     v1::Row* row = record->mutable_row();
     row->mutable_key()->set_offset(offset);
     row->mutable_key()->set_time_ns(
-        parsed.time_ns.value_or(verdict.reading.fallback_time_ns()));
+        parsed.time_ns.value_or(UntimedNs(verdict.reading)));
     record->set_time_inferred(!parsed.time_ns);
     row->set_severity(parsed.severity);
     row->set_service(std::string(parsed.service));

@@ -143,7 +143,7 @@ Status RecordWriter::CloseRecord(Partition& partition) {
   }
   if (open_->time_ns) last_time_ns_ = open_->time_ns;
   const BlockBuilder::Record record = {
-      .time_ns = last_time_ns_.value_or(chunk_.reading().fallback_time_ns()),
+      .time_ns = last_time_ns_.value_or(UntimedNs(chunk_.reading())),
       .time_inferred = !open_->time_ns,
       .severity = open_->severity,
       .service = open_->service};

@@ -64,6 +64,11 @@ TimeContext TimesOf(const v1::SourceReading& reading) {
   return times;
 }
 
+int64_t UntimedNs(const v1::SourceReading& reading) {
+  return reading.has_first_time_ns() ? reading.first_time_ns()
+                                     : reading.fallback_time_ns();
+}
+
 std::optional<TextEncoding> EncodingOf(const v1::SourceSettings& settings) {
   if (settings.encoding() == 0 ||
       settings.encoding() > 1 + static_cast<uint32_t>(kLastTextEncoding)) {

@@ -17,6 +17,9 @@ namespace taffrail {
 
 RecordRules RulesOf(const v1::SourceReading& reading);
 TimeContext TimesOf(const v1::SourceReading& reading);
+
+// The time of a record that has none and none before it.
+int64_t UntimedNs(const v1::SourceReading& reading);
 // What the user says the text is in; nothing if that is to be found out.
 std::optional<TextEncoding> EncodingOf(const v1::SourceSettings& settings);
 // The registry must outlive it.

@@ -236,6 +236,13 @@ SampleVerdict JudgeSample(const FormatRegistry& registry,
   reading.set_format(format.Serialize());
   // Its headers may be none that every line shows.
   SetRules(registry, sample, &reading);
+  const std::unique_ptr<RecordParser> parser = ParserOf(registry, reading);
+  for (const std::string_view record : views) {
+    if (const auto time_ns = parser->Parse(record).time_ns) {
+      reading.set_first_time_ns(*time_ns);
+      break;
+    }
+  }
   Explain(registry, detection, settings, &verdict.explanation);
   return verdict;
 }
