@@ -130,6 +130,17 @@ TEST_F(FormatDetectorTest, UsersFormatComesFirst) {
   EXPECT_EQ(FormatOf(parser, kNginx), "mine");
 }
 
+TEST(SourceFormat, ComesBackWithBytesThatAreNotUtf8) {
+  const SourceFormat source = {
+      {"csv", "text"}, "timestamp,m\x8E\x9C\"", "", {"{\"\xFF", "["}};
+  const StatusOr<SourceFormat> back = SourceFormat::Parse(source.Serialize());
+  ASSERT_TRUE(back.ok());
+  EXPECT_EQ(*back, source);
+  for (const char* wrong : {"", "{", "\x02\x03"}) {
+    EXPECT_FALSE(SourceFormat::Parse(wrong).ok());
+  }
+}
+
 TEST_F(FormatDetectorTest, TableHeaderMayStandBelowALineWithATime) {
   const std::string header = "#Fields: date time c-ip cs-method sc-status";
   const std::string row = "2026-11-22 13:24:07 192.0.2.44 GET 200";

@@ -1,55 +1,43 @@
 #include "core/parse/source_format.h"
 
-#include "core/base/json_text.h"
-#include "core/parse/json_document.h"
+#include "core/base/varint.h"
 
 namespace taffrail {
-std::string SourceFormat::Serialize() const {
-  std::string text = "{\"formats\":[";
-  for (const std::string& name : formats) {
-    if (text.back() != '[') text += ',';
-    AppendJsonString(name, &text);
-  }
-  text += ']';
-  if (!table_header.empty()) {
-    text += ",\"table_header\":";
-    AppendJsonString(table_header, &text);
-  }
-  if (!user_format.empty()) {
-    text += ",\"user_format\":";
-    AppendJsonString(user_format, &text);
-  }
-  if (!elements.head.empty()) {
-    text += ",\"element_head\":";
-    AppendJsonString(elements.head, &text);
-  }
-  if (!elements.line.empty()) {
-    text += ",\"element_line\":";
-    AppendJsonString(elements.line, &text);
-  }
-  return text + "}";
+namespace {
+
+void PutText(std::string* out, std::string_view text) {
+  PutVarint(out, text.size());
+  out->append(text);
 }
 
-StatusOr<SourceFormat> SourceFormat::Parse(std::string_view text) {
-  StatusOr<JsonValue> document = ParseJsonDocument(text);
-  if (!document.ok()) return document.status();
+}  // namespace
+
+// Lines of a source are in it, and those need not be UTF-8: each text is its
+// bytes after their number.
+std::string SourceFormat::Serialize() const {
+  std::string bytes;
+  PutVarint(&bytes, formats.size());
+  for (const std::string& name : formats) PutText(&bytes, name);
+  PutText(&bytes, table_header);
+  PutText(&bytes, user_format);
+  PutText(&bytes, elements.head);
+  PutText(&bytes, elements.line);
+  return bytes;
+}
+
+StatusOr<SourceFormat> SourceFormat::Parse(std::string_view bytes) {
+  VarintReader reader(bytes);
+  const auto take = [&] { return std::string(reader.Bytes(reader.Varint())); };
   SourceFormat source;
-  if (const JsonValue* formats = document->Find("formats")) {
-    for (const JsonValue& name : formats->items) {
-      source.formats.push_back(name.text);
-    }
+  for (uint64_t count = reader.Varint(); count > 0 && reader.ok(); --count) {
+    source.formats.push_back(take());
   }
-  if (const JsonValue* header = document->Find("table_header")) {
-    source.table_header = header->text;
-  }
-  if (const JsonValue* user = document->Find("user_format")) {
-    source.user_format = user->text;
-  }
-  if (const JsonValue* head = document->Find("element_head")) {
-    source.elements.head = head->text;
-  }
-  if (const JsonValue* line = document->Find("element_line")) {
-    source.elements.line = line->text;
+  source.table_header = take();
+  source.user_format = take();
+  source.elements.head = take();
+  source.elements.line = take();
+  if (!reader.ok() || !reader.AtEnd()) {
+    return InvalidArgument("This is not how a source is read");
   }
   return source;
 }

@@ -30,9 +30,9 @@ struct SourceFormat {
   // Its records are the elements of an array.
   ElementMark elements = {};
 
-  // As one line of JSON, and back. An error when it is none.
+  // As bytes, and back. An error when they are none of these.
   std::string Serialize() const;
-  static StatusOr<SourceFormat> Parse(std::string_view text);
+  static StatusOr<SourceFormat> Parse(std::string_view bytes);
 
   friend bool operator==(const SourceFormat&, const SourceFormat&) = default;
 };
