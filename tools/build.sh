@@ -12,11 +12,12 @@ configure() { cmake --preset "$1" -S "$TAFFRAIL_ROOT"; }
 
 compile() { cmake --build "$TAFFRAIL_ROOT/build/$1" --parallel "$JOBS" ${2:+--target ${@:2}}; }
 
-# Ninja configures again by itself when a CMakeLists.txt changes.
+# Ninja configures again by itself when a CMakeLists.txt changes, but not for the presets.
 # build_preset PRESET [TARGET...]: all of it, or only those.
 build_preset() {
   local preset=$1
-  if [[ ! -f "$TAFFRAIL_ROOT/build/$preset/build.ninja" ]]; then
+  local ninja="$TAFFRAIL_ROOT/build/$preset/build.ninja"
+  if [[ ! -f $ninja || "$TAFFRAIL_ROOT/CMakePresets.json" -nt $ninja ]]; then
     (cd "$TAFFRAIL_ROOT" && step "configure-$preset" "Configuring $preset" configure "$preset")
   fi
   step "build-$preset" "Building $preset" compile "$@"
