@@ -58,6 +58,7 @@ class LineSplitter {
   // Forgets what was fed. What follows may start inside a line.
   void Reset(bool in_line = false) {
     pending_.clear();
+    look_again_at_ = 0;
     continued_ = false;
     inside_ = in_line;
   }
@@ -87,6 +88,7 @@ class LineSplitter {
   // The source has ended: what is left is its last record.
   template <class Sink>
   void Finish(Sink&& sink) {
+    if (!element_head_.empty()) TakeElements(sink);
     if (!pending_.empty()) Emit(pending_, false, sink);
     Reset();
   }
@@ -123,13 +125,34 @@ class LineSplitter {
     sink(record);
   }
 
+  // What was looked at in vain is looked at again only when there is half as
+  // much more of it, so that small pieces cost no more than large ones.
   template <class Sink>
   void FeedElements(std::string_view bytes, Sink& sink) {
     pending_.append(bytes);
+    if (pending_.size() < look_again_at_) return;
+    TakeElements(sink);
+    look_again_at_ = pending_.size() + pending_.size() / 2;
+  }
+
+  template <class Sink>
+  void TakeElements(Sink& sink) {
     size_t start = 0;
+    size_t line_end = 0;  // Behind the next LF; 0 if none was found
+    size_t no_lf = 0;     // before here.
     for (;;) {
       const std::string_view left = std::string_view(pending_).substr(start);
-      size_t length = ElementLength(left);
+      const size_t window = std::min(left.size(), kMaxRecordBytes + 1);
+      if (line_end <= start) {
+        no_lf = std::max(no_lf, start);
+        const size_t line =
+            LineLength(left.substr(0, window).substr(no_lf - start));
+        line_end = line != 0 ? no_lf + line : 0;
+        if (line == 0) no_lf = start + window;
+      }
+      size_t length =
+          ElementLength(left.substr(0, line_end ? line_end - start : window),
+                        line_end ? line_end - start : 0);
       const bool cut = length == 0 && left.size() > kMaxRecordBytes;
       if (cut) length = CutLength(left);
       if (length == 0) break;
@@ -139,11 +162,8 @@ class LineSplitter {
     pending_.erase(0, start);
   }
 
-  // The bytes up to where the next element begins or the line ends, 0 when
-  // neither is seen within kMaxRecordBytes.
-  size_t ElementLength(std::string_view text) const {
-    const size_t line = LineLength(text);
-    text = text.substr(0, line != 0 ? line : kMaxRecordBytes + 1);
+  // The bytes up to where the next element in `text` begins, else `line`.
+  size_t ElementLength(std::string_view text, size_t line) const {
     size_t element = 0;
     if (!inside_) element = FindElement(text, 0, element_head_);
     if (element != text.npos) {
@@ -184,6 +204,7 @@ class LineSplitter {
   bool continued_ = false;  // The last record was cut.
   bool inside_ = false;     // The next one begins inside a line.
   std::string element_head_;
+  size_t look_again_at_ = 0;  // Bytes in pending_.
 };
 
 }  // namespace taffrail
