@@ -4,6 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "core/base/ascii.h"
+
 namespace taffrail {
 namespace {
 
@@ -19,11 +21,6 @@ struct Change {
   int day = 0;   // Of the week (0 is Sunday), or of the year.
   int64_t seconds = 2 * 3600;
 };
-
-bool IsLetter(char c) {
-  return static_cast<unsigned char>((c | 0x20) - 'a') < 26;
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 class RuleReader {
  public:

@@ -4,6 +4,8 @@
 #include <limits>
 #include <optional>
 
+#include "core/base/ascii.h"
+
 namespace taffrail {
 namespace {
 
@@ -19,7 +21,6 @@ constexpr size_t kNumberDigits = 7;
 // Room for them below a moment of 14 digits: 10^14 × 10^4 is less than 2^63.
 constexpr int64_t kNumbers = 10000;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsSeparator(char c) { return c == '-' || c == '_' || c == '.'; }
 
 size_t DigitsAt(std::string_view name, size_t at) {

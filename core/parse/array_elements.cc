@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
+
 namespace taffrail {
 namespace {
 
 constexpr size_t kNone = std::string_view::npos;
-
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 size_t SkipSpace(std::string_view text, size_t at) {
   while (at < text.size() && IsSpace(text[at])) ++at;

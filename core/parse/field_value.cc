@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/base/ascii.h"
 #include "core/base/numbers.h"
 
 namespace taffrail {
@@ -48,8 +49,6 @@ constexpr Unit kUnits[] = {
     {"day", 86400 * kSecond},
     {"days", 86400 * kSecond},
 };
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // digits * 10^exponent. Exact where both factors are exact doubles, which all
 // but odd numbers are; else the last bit may be off.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
 #include "core/parse/severity.h"
 #include "core/parse/token.h"
 
@@ -11,10 +12,6 @@ namespace {
 constexpr int kMaxHeaderWords = 10;
 constexpr size_t kMaxTagBytes = 128;
 constexpr size_t kMaxTagWords = 3;
-
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool IsNameByte(char c) {
   return IsWordByte(static_cast<unsigned char>(c)) ||

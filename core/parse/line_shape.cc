@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
+
 namespace taffrail {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsNameByte(char c) {
   return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
 #include "core/parse/quotes.h"
 #include "core/parse/token.h"
 #include "core/parse/unescape.h"
@@ -28,8 +29,6 @@ size_t KeyLength(std::string_view text) {
   while (length < limit && IsKeyByte(text[length])) ++length;
   return length < limit && text[length] == '=' ? length : 0;
 }
-
-bool IsSpace(char c) { return c == ' ' || c == '\t'; }
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "core/base/ascii.h"
 #include "core/parse/script.h"
 #include "core/parse/severity.h"
 
@@ -15,15 +16,11 @@ constexpr size_t kReach = 160;
 constexpr int kMaxWordsBefore = 3;
 constexpr size_t kLongestKey = 16;
 
-bool IsLetter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 // Of a name or number, which is one word with its dots and dashes.
 bool IsWordPart(char c) {
-  return IsLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-         c == '-' || static_cast<unsigned char>(c) >= 0x80;
+  return IsLetter(c) || IsDigit(c) || c == '_' || c == '.' || c == '-' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool IsSeverityKey(std::string_view word) {
   constexpr std::array<std::string_view, 6> kKeys = {
@@ -60,7 +57,7 @@ uint8_t FindLooseSeverity(std::string_view after_time) {
       return ParseSeverity(text.substr(value, value_end - value));
     }
     const bool capitals =
-        word.size() > 2 && IsCapital(word.front()) && IsCapital(word.back());
+        word.size() > 2 && IsUpper(word.front()) && IsUpper(word.back());
     if (!in_message && (capitals || (after_tag && next == ':'))) {
       if (const uint8_t severity = ParseSeverity(word)) return severity;
     }

@@ -1,5 +1,6 @@
 #include <cstring>
 
+#include "core/base/ascii.h"
 #include "core/parse/format_pattern.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/pattern_types.h"
@@ -13,8 +14,6 @@ constexpr size_t kMaxChoices = 256;  // One per step at most.
 // How many bytes may be looked at: so many times the line's, and these.
 constexpr size_t kBudgetPerByte = 32;
 constexpr size_t kMinBudget = 4096;
-
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
 bool IsLazy(PatternType type) { return type <= PatternType::kName; }
 

@@ -4,19 +4,13 @@
 #include <array>
 #include <cstdint>
 
+#include "core/base/ascii.h"
 #include "core/parse/field_value.h"
 #include "core/parse/quotes.h"
 #include "core/parse/token.h"
 
 namespace taffrail {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsHex(char c) {
-  const char lower = AsciiLower(c);
-  return IsDigit(c) || (lower >= 'a' && lower <= 'f');
-}
 
 bool IsHostByte(char c) {
   return IsWordByte(static_cast<unsigned char>(c)) || c == '.' || c == '-' ||

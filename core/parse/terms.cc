@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
 #include "core/base/hash.h"
 #include "core/parse/token_shapes.h"
 
@@ -16,8 +17,6 @@ std::array<bool, 128> ByteSet(std::string_view bytes) {
   }
   return set;
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

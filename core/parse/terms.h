@@ -78,8 +78,6 @@ class TermCutter {
   }
 
   const TermOptions& options() const { return options_; }
-  // What the terms of the text last cut point into.
-  const char* folded() const { return folded_.data(); }
 
  private:
   void Load(std::string_view text);

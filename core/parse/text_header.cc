@@ -4,6 +4,7 @@
 #include "core/parse/header_words.h"
 #include "core/parse/loose_severity.h"
 #include "core/parse/severity.h"
+#include "core/parse/structured_data.h"
 
 namespace taffrail {
 namespace {
@@ -161,10 +162,12 @@ class HeaderReader {
     header_.process = TakeWord();
     TakeWord();  // MSGID
     at_ = SkipBlanks(line_, at_);
-    if (line_.substr(at_).starts_with('-')) {
+    const std::string_view rest = line_.substr(at_);
+    if (rest.starts_with('-')) {
       ++at_;
-    } else {
-      SkipStructuredData();
+    } else if (const size_t data = StructuredDataLength(rest);
+               data != rest.npos) {
+      at_ += data;
     }
     std::string_view body = line_.substr(SkipBlanks(line_, at_));
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
@@ -176,27 +179,6 @@ class HeaderReader {
     const std::string_view word = WordAt(line_, at_);
     at_ += word.size();
     return word == "-" ? std::string_view() : word;
-  }
-
-  // `[id key="v\]alue"][id2 …]`
-  void SkipStructuredData() {
-    bool quoted = false;
-    size_t at = at_;
-    bool inside = false;
-    for (; at < line_.size(); ++at) {
-      const char c = line_[at];
-      if (!inside) {
-        if (c != '[') break;
-        inside = true;
-      } else if (c == '\\') {
-        ++at;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ']' && !quoted) {
-        inside = false;
-      }
-    }
-    if (!inside && at <= line_.size()) at_ = at;
   }
 
   void ReadAccess() {

@@ -6,14 +6,10 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/ascii.h"
 #include "core/parse/zone_abbreviation.h"
 
 namespace taffrail {
-
-inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-inline bool IsLetter(char c) {
-  return static_cast<unsigned char>((c | 0x20) - 'a') < 26;
-}
 
 // Reads the parts of a time from the front of a text. A step that fails leaves
 // failed set, and what the steps after it return means nothing, so that a shape

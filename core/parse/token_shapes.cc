@@ -6,17 +6,12 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/base/ascii.h"
 #include "core/parse/byte_lanes.h"
 #include "core/parse/token.h"
 
 namespace taffrail {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsHex(char c) {
-  return IsDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
 
 bool IsWord(char c) {
   return IsWordByte(static_cast<unsigned char>(c)) || c == '_';

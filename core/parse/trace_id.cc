@@ -4,14 +4,13 @@
 #include <array>
 #include <charconv>
 
+#include "core/base/ascii.h"
 #include "core/base/numbers.h"
 
 namespace taffrail {
 namespace {
 
 constexpr size_t kMaxIdBytes = 160;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<uint64_t> Hex64(std::string_view digits) {
   uint64_t value = 0;

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/parse/script.h"
 #include "core/parse/severity.h"
 #include "core/query/query.h"
@@ -10,8 +11,6 @@ namespace taffrail {
 namespace {
 
 constexpr int kMaxDepth = 64;
-
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Recursive descent over the text; the first error ends it.
 class Parser {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/base/ascii.h"
 #include "core/base/hash.h"
 #include "core/parse/token.h"
 
@@ -11,9 +12,6 @@ namespace {
 
 // Any number that is no small sum of others will do; it never changes.
 constexpr uint64_t kWildcardHash = 0x8C61B7E3D94F2A05;
-
-bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // How much of an identifier is its name, when it is a name and then numbers:
 // eth0, node-17, rdd_4_2, blk_-42. 0 when it is not.

@@ -5,13 +5,12 @@
 #include <cmath>
 #include <cstring>
 
+#include "core/base/ascii.h"
 #include "core/base/hash.h"
 #include "core/parse/byte_lanes.h"
 
 namespace taffrail {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Digits alone, and few enough for a double to tell all of them apart.
 bool ParsePlainNumber(const std::string_view& text, double* value) {

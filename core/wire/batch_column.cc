@@ -32,70 +32,69 @@ void BatchColumn::PutAttribute(uint32_t slot,
 }
 
 void BatchColumn::Put(uint32_t slot, WireRecord* record) const {
-  const BatchColumn& column = *this;
   switch (field_) {
     case RecordField::kTime:
-      record->time_ns = column.Integer(slot);
+      record->time_ns = Integer(slot);
       break;
     case RecordField::kObserved:
-      record->observed_ns = column.Integer(slot);
+      record->observed_ns = Integer(slot);
       break;
     case RecordField::kSeverity:
-      record->severity = static_cast<uint32_t>(column.Integer(slot));
+      record->severity = static_cast<uint32_t>(Integer(slot));
       break;
     case RecordField::kLogId:
-      record->log_id = static_cast<uint64_t>(column.Integer(slot));
+      record->log_id = static_cast<uint64_t>(Integer(slot));
       break;
     case RecordField::kSource:
-      record->source = column.Text(slot);
+      record->source = Text(slot);
       break;
     case RecordField::kService:
-      record->service = column.Text(slot);
+      record->service = Text(slot);
       break;
     case RecordField::kBody:
-      record->body = column.Text(slot);
+      record->body = Text(slot);
       break;
     case RecordField::kTraceId:
-      record->trace_id = column.Text(slot);
+      record->trace_id = Text(slot);
       break;
     case RecordField::kSpanId:
-      record->span_id = column.Text(slot);
+      record->span_id = Text(slot);
       break;
     case RecordField::kParentSpanId:
-      record->parent_span_id = column.Text(slot);
+      record->parent_span_id = Text(slot);
       break;
     case RecordField::kAttribute:
       PutAttribute(slot, &record->attributes);
       break;
     case RecordField::kTemplateId:
-      record->template_id = static_cast<uint64_t>(column.Integer(slot));
+      record->template_id = static_cast<uint64_t>(Integer(slot));
       break;
     case RecordField::kSourceType:
-      record->source_type = static_cast<SourceType>(column.Integer(slot));
+      record->source_type = static_cast<SourceType>(Integer(slot));
       break;
     case RecordField::kSeverityText:
-      record->severity_text = column.Text(slot);
+      record->severity_text = Text(slot);
       break;
     case RecordField::kName:
-      record->name = column.Text(slot);
+      record->name = Text(slot);
       break;
     case RecordField::kSpanKind:
-      record->span_kind = static_cast<uint32_t>(column.Integer(slot));
+      record->span_kind = static_cast<uint32_t>(Integer(slot));
       break;
     case RecordField::kDuration:
-      record->duration_ns = column.Integer(slot);
+      record->duration_ns = Integer(slot);
       break;
     case RecordField::kSpanStatus:
-      record->span_status = static_cast<uint32_t>(column.Integer(slot));
+      record->span_status = static_cast<uint32_t>(Integer(slot));
       break;
     case RecordField::kLabel:
       PutAttribute(slot, &record->labels);
       break;
     case RecordField::kParameter:
-      if (record->parameters.size() <= column.place_) {
-        record->parameters.resize(column.place_ + 1);
+      if (record->parameters.size() <= place_) {
+        record->parameters.resize(place_ + 1);
       }
-      record->parameters[column.place_] = column.Text(slot);
+      record->parameters[place_] = Text(slot);
       break;
   }
 }

@@ -38,6 +38,7 @@ function isDemo(fragment: string): boolean {
 class Shell implements Host {
   private readonly canvas = required('canvas', HTMLCanvasElement);
   private readonly loop = new FrameLoop((now) => this.draw(now));
+  private readonly happened = () => this.loop.request(2);
   private readonly theme = new ThemeChoice((dark) => {
     this.ui?.setTheme(dark);
     this.loop.request();
@@ -63,7 +64,7 @@ class Shell implements Host {
       else this.early.push(message);
     });
     const ready = new Promise<Ui>((resolve) => { this.opened = resolve; });
-    this.files = new Files(this.engine, ready, () => this.loop.request(2),
+    this.files = new Files(this.engine, ready, this.happened,
                            required('file-input', HTMLInputElement),
                            required('folder-input', HTMLInputElement), required('drop', HTMLElement));
   }
@@ -128,8 +129,7 @@ class Shell implements Host {
   // ---
 
   private connect(ui: Ui): void {
-    const happened = () => this.loop.request(2);
-    this.input = new Input(this.canvas, ui, this.mirror, happened);
+    this.input = new Input(this.canvas, ui, this.mirror, this.happened);
     this.size = new CanvasSize(this.canvas, () => {
       if (this.size) ui.resize(this.size.width, this.size.height, devicePixelRatio);
       this.loop.request();
