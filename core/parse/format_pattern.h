@@ -102,6 +102,10 @@ class LineTimes {
 
   // The line has each of these bytes; a long one is taken to have all.
   bool HasBytes(std::string_view bytes) {
+    // Looking for one is cheap next to finding out all that are there.
+    if (asked_++ == 0 && !bytes.empty()) {
+      return line_.find(bytes.front()) != line_.npos;
+    }
     if (!bytes_known_) FindBytes();
     for (char c : bytes) {
       if (!has_[static_cast<unsigned char>(c)]) return false;
@@ -132,6 +136,7 @@ class LineTimes {
   // Most patterns ask for a time at the start, and others at one place inside.
   Place start_;
   Place inside_;
+  int asked_ = 0;
   bool bytes_known_ = false;
   std::array<bool, 256> has_;  // When bytes_known_.
 };
@@ -184,7 +189,10 @@ class FormatPattern {
   // These are cheap next to Match() and rule out most lines that it would
   // refuse: false when the line does not start as every match does, up to the
   // first part that there are several ways to read;
-  bool MayHaveHead(LineTimes& times) const;
+  bool MayHaveHead(LineTimes& times) const {
+    // Of several lines only the first is at hand here.
+    return lines_ > 1 || HeadFits(0, 0, times);
+  }
   // and when it lacks a byte that every match has.
   bool MayHaveRest(LineTimes& times) const { return times.HasBytes(required_); }
 
@@ -223,6 +231,10 @@ class FormatPattern {
     bool at_end = false;
     int16_t only_first = -1;  // The byte, when `first` has just one.
   };
+
+  // Whether the line may match from `step` on at `at`: literals, blanks and
+  // times are compared up to the first part that varies otherwise.
+  bool HeadFits(size_t step, size_t at, LineTimes& times) const;
 
   std::string_view Literal(const Step& step) const {
     return std::string_view(literals_).substr(step.begin,

@@ -132,8 +132,13 @@ size_t IpLength(std::string_view text) {
 }
 
 size_t HostLength(std::string_view text) {
-  const size_t ip = IpLength(text);
   const size_t name = Run(text, 0, IsHostByte);
+  // Only addresses have colons and brackets, or nothing but digits and dots.
+  const bool ends =
+      name == text.size() ||
+      (text[name] != ':' && text[name] != '[' && text[name] != '%');
+  if (ends && name > 0) return name;
+  const size_t ip = IpLength(text);
   if (ip != kNoValue && ip >= name) return ip;
   return name == 0 ? kNoValue : name;
 }
