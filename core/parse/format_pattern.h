@@ -12,6 +12,7 @@
 
 #include "core/base/status.h"
 #include "core/parse/field_role.h"
+#include "core/parse/severity_map.h"
 #include "core/parse/timestamp.h"
 
 namespace taffrail {
@@ -24,6 +25,7 @@ enum class PatternType : uint8_t {
   kWord,
   kName,
   kInt,
+  kIndex,
   kNumber,
   kHex,
   kIp,
@@ -48,28 +50,6 @@ struct PatternField {
   PatternType type = PatternType::kText;
   FieldRole role = FieldRole::kNone;
   std::optional<TimeShape> shape = {};  // kTime: the only one that will do.
-};
-
-// The severities that a format has beyond those everybody uses.
-class SeverityMap {
- public:
-  void Add(std::string_view word, uint8_t severity);
-  // The severity of a word, letter or number as a format writes it; 0 when it
-  // is none.
-  uint8_t Find(std::string_view word) const;
-  // The same for the word that `text` starts with, and its length. Words of
-  // letters and digits are taken whole.
-  uint8_t FindAtStart(std::string_view text, size_t* length) const;
-  // What a severity can start with.
-  std::bitset<256> FirstBytes() const;
-
- private:
-  struct Word {
-    std::string folded;
-    uint8_t severity;
-  };
-  std::vector<Word> words_;
-  bool phrases_ = false;  // Some have blanks or signs: "Fatal error".
 };
 
 // The role that a field of this name plays; kNone for an attribute.

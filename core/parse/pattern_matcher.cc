@@ -232,6 +232,8 @@ class PatternMatcher {
     switch (type) {
       case PatternType::kInt:
         return IntLength(text);
+      case PatternType::kIndex:
+        return IndexLength(text);
       case PatternType::kNumber:
         return NumberLength(text);
       case PatternType::kHex:

@@ -95,6 +95,12 @@ bool IsPatternNameByte(char c) {
 
 size_t IntLength(std::string_view text) { return SignAndDigits(text); }
 
+size_t IndexLength(std::string_view text) {
+  constexpr size_t kMostDigits = 6;
+  const size_t end = Run(text, 0, IsDigit);
+  return end == 0 || end > kMostDigits ? kNoValue : end;
+}
+
 size_t NumberLength(std::string_view text) {
   size_t at = 0;
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) at = 1;

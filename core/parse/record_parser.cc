@@ -5,6 +5,7 @@
 
 #include "core/parse/access_line.h"
 #include "core/parse/key_values.h"
+#include "core/parse/line_shape.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/message_values.h"
 #include "core/parse/record_fields.h"
@@ -327,6 +328,12 @@ ParsedRecord RecordParser::ParseText(std::string_view record, Fields* fields) {
   ParsedRecord parsed;
   parsed.time_ns = header.time_ns;
   parsed.severity = header.severity;
+  // `NullReferenceException: …`, as Unity, browsers and scripts print them.
+  if (parsed.severity == kSeverityNone && !header.time_ns && NamesError(line)) {
+    const std::string_view name = line.substr(0, line.find(':'));
+    parsed.severity =
+        name.ends_with("Warning") ? kSeverityWarn : kSeverityError;
+  }
   parsed.has_header = header.time_ns.has_value();
   parsed.service = header.service;
   parsed.host = header.host;
