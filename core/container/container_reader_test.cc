@@ -6,74 +6,23 @@
 #include <vector>
 
 #include "core/container/test_archives.h"
+#include "core/container/test_reading.h"
 
 namespace taffrail {
 namespace {
 
 using testing::Bzip2;
 using testing::Gzip;
+using testing::Listed;
 using testing::LogText;
 using testing::Lzma;
+using testing::ReadAll;
+using testing::Reading;
 using testing::TarWriter;
 using testing::Xz;
 using testing::ZipMethod;
-using testing::ZipOptions;
 using testing::ZipWriter;
 using testing::Zstd;
-
-struct Listed {
-  ContainerMember member;
-  std::string text;
-};
-
-struct Reading {
-  std::vector<Listed> members;
-  std::vector<Status> errors;
-
-  // Of the member with that path; what is not there is nothing.
-  std::string TextOf(std::string_view path) const {
-    for (const Listed& listed : members) {
-      if (listed.member.path == path) return listed.text;
-    }
-    return "(not listed)";
-  }
-  std::string Errors() const {
-    std::string all;
-    for (const Status& error : errors) all += error.message() + "\n";
-    return all;
-  }
-};
-
-// Everything a file holds, in pieces of `step` bytes.
-Reading ReadAll(std::string_view file, std::string_view name = "file",
-                const ContainerLimits& limits = {}, size_t step = 50000) {
-  MemorySource source(file);
-  ContainerReader reader(source, name, limits);
-  Reading reading;
-  while (true) {
-    StatusOr<ContainerReader::Step> next = reader.Next();
-    if (!next.ok()) {
-      reading.errors.push_back(next.status());
-      EXPECT_LT(reading.errors.size(), 10u) << "goes on with errors";
-      if (reading.errors.size() >= 10) return reading;
-      continue;
-    }
-    if (*next == ContainerReader::Step::kEnd) break;
-    if (*next == ContainerReader::Step::kMore) continue;
-    reading.members.push_back({reader.member(), ""});
-    while (true) {
-      StatusOr<std::string_view> text = reader.ReadText(step);
-      if (!text.ok()) {
-        reading.errors.push_back(text.status());
-        break;
-      }
-      if (text->empty()) break;
-      reading.members.back().text += *text;
-      EXPECT_EQ(reader.text_offset(), reading.members.back().text.size());
-    }
-  }
-  return reading;
-}
 
 TEST(ContainerReader, PlainTextIsOneMember) {
   const Reading reading = ReadAll("one\ntwo\n", "app.log");
@@ -344,118 +293,6 @@ TEST(ContainerReader, DamagedMemberDoesNotHideTheNext) {
   ASSERT_EQ(second.errors.size(), 1u) << second.Errors();
   EXPECT_TRUE(second.TextOf("a.log") == a);
   EXPECT_TRUE(second.TextOf("c.log") == a);
-}
-
-TEST(ContainerReader, BombIsStoppedAndSaysHowToGoOn) {
-  const std::string bomb = Gzip(std::string(8 << 20, 'a'));
-  ContainerLimits limits;
-  limits.ratio = 500;
-  limits.ratio_free_bytes = 1 << 20;
-  const Reading of_ratio = ReadAll(bomb, "bomb.gz", limits);
-  ASSERT_EQ(of_ratio.errors.size(), 1u);
-  EXPECT_EQ(of_ratio.errors[0].code(), StatusCode::kResourceExhausted);
-  EXPECT_NE(of_ratio.Errors().find("unpack it first"), std::string::npos);
-  EXPECT_LT(of_ratio.members[0].text.size(), 6u << 20);
-
-  limits = {};
-  limits.total_bytes = 1 << 20;
-  EXPECT_LT(ReadAll(bomb, "b", limits).members[0].text.size(), 3u << 19);
-  limits = {};
-  limits.member_bytes = 1 << 20;
-  const Reading of_member = ReadAll(bomb, "b", limits);
-  EXPECT_LE(of_member.members[0].text.size(), 1u << 20);
-  EXPECT_EQ(of_member.errors.size(), 1u);
-
-  // Zeros are no text, so they are not even unpacked.
-  const Reading zeros =
-      ReadAll(ZipWriter().Add("0", std::string(8 << 20, '\0')).Finish());
-  EXPECT_EQ(zeros.members[0].member.kind, MemberKind::kBinary);
-  EXPECT_EQ(zeros.Errors(), "");
-}
-
-TEST(ContainerReader, ExceededBudgetEndsTheWholeArchive) {
-  ZipWriter zip;
-  for (int i = 0; i < 5; ++i) zip.Add("a", std::string(1 << 20, 'a'));
-  ContainerLimits limits;
-  limits.total_bytes = 3 << 19;
-  const Reading reading = ReadAll(zip.Finish(), "many.zip", limits);
-  EXPECT_EQ(reading.members.size(), 2u);
-  EXPECT_EQ(reading.errors.size(), 1u) << reading.Errors();
-}
-
-TEST(ContainerReader, ErrorsBehindSkippedMembersAreTold) {
-  const std::string tar = TarWriter()
-                              .Add("a.log", LogText(100))
-                              .Add("a.png", "\x89PNG\r\n" + LogText(500))
-                              .Finish();
-  for (const std::string& file : {tar, Gzip(tar)}) {
-    const Reading reading = ReadAll(file.substr(0, file.size() * 3 / 4));
-    EXPECT_EQ(reading.members.size(), 2u);
-    ASSERT_EQ(reading.errors.size(), 1u);
-    EXPECT_NE(reading.Errors().find("is cut off"), std::string::npos);
-  }
-}
-
-TEST(ContainerReader, NumberAndDepthOfMembersAreLimited) {
-  ZipWriter many;
-  for (int i = 0; i < 20; ++i) many.Add("a", "text\n");
-  ContainerLimits limits;
-  limits.members = 5;
-  const Reading of_many = ReadAll(many.Finish(), "many.zip", limits);
-  EXPECT_EQ(of_many.members.size(), 5u);
-  ASSERT_EQ(of_many.errors.size(), 1u);
-
-  std::string deep = "text\n";
-  for (int i = 0; i < 7; ++i) deep = Gzip(deep);
-  const Reading of_deep = ReadAll(deep);
-  EXPECT_EQ(of_deep.members[0].member.kind, MemberKind::kUnsupported);
-}
-
-TEST(ContainerReader, WindowsBeyondTheMemoryLimitAreRefusedWithAdvice) {
-  const std::string text = LogText(10000);
-  ContainerLimits limits;
-  limits.decoder_bytes = 1 << 20;
-  for (const std::string& file : {Xz(text, 6), Zstd(text, 24)}) {
-    const Reading reading = ReadAll(file, "big", limits);
-    ASSERT_EQ(reading.members.size(), 1u);
-    EXPECT_EQ(reading.members[0].member.kind, MemberKind::kUnsupported);
-    EXPECT_NE(reading.members[0].member.reason.find(" -d"), std::string::npos)
-        << reading.members[0].member.reason;
-  }
-}
-
-TEST(ContainerReader, LongPathsAreCutAtACharacter) {
-  ContainerLimits limits;
-  limits.path_bytes = 20;
-  std::string path;
-  for (int i = 0; i < 20; ++i) path += "ü";
-  const Reading reading =
-      ReadAll(ZipWriter().Add(path, "text\n").Finish(), "a", limits);
-  EXPECT_LE(reading.members[0].member.path.size(), 20u);
-  EXPECT_TRUE(reading.members[0].member.path.ends_with("ü…"))
-      << reading.members[0].member.path;
-}
-
-TEST(ContainerReader, SkippedMembersAreNotReadInOneCall) {
-  const std::string tar =
-      TarWriter().Add("a.log", LogText(60000)).Add("b.log", "x\n").Finish();
-  const std::string file = Gzip(tar);
-  MemorySource source(file);
-  ContainerReader reader(source, "logs.tar.gz");
-  int more = 0;
-  std::vector<std::string> paths;
-  while (true) {
-    StatusOr<ContainerReader::Step> next = reader.Next();
-    ASSERT_TRUE(next.ok());
-    if (*next == ContainerReader::Step::kEnd) break;
-    if (*next == ContainerReader::Step::kMore) ++more;
-    if (*next == ContainerReader::Step::kMember) {
-      paths.push_back(reader.member().path);
-    }
-  }
-  EXPECT_EQ(paths, (std::vector<std::string>{"a.log", "b.log"}));
-  EXPECT_GE(more, 4);
-  EXPECT_EQ(reader.compressed_position(), file.size());
 }
 
 }  // namespace

@@ -65,6 +65,7 @@ struct TableShape {
   char separator = 0;   // 0: the one that fits.
   bool quotes = false;  // A value may stand in double quotes.
   std::string comment;  // Lines that start so are none of the table's.
+  std::string unnamed;  // A last column that the header leaves out.
   std::vector<NamedSource> fields;
 };
 

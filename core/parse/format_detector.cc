@@ -1,11 +1,10 @@
 #include "core/parse/format_detector.h"
 
 #include <algorithm>
-#include <bitset>
-#include <cmath>
 #include <optional>
 #include <utility>
 
+#include "core/parse/format_reading.h"
 #include "core/parse/json_scanner.h"
 #include "core/parse/record_fields.h"
 #include "core/parse/record_parser.h"
@@ -16,8 +15,6 @@
 namespace taffrail {
 namespace {
 
-using Records = std::bitset<kMaxSampleRecords>;
-
 // Formats that a source is read by; more would make each miss dear.
 constexpr size_t kMaxLocked = 12;
 constexpr size_t kMaxCandidates = 10;
@@ -25,46 +22,6 @@ constexpr size_t kMaxCandidates = 10;
 constexpr int kPlainWeight = 34;
 constexpr double kLeastShareOfVague = 0.2;
 constexpr double kMinTableShare = 0.9;
-constexpr size_t kMaxQuotedBytes = 160;
-
-// What one format made of the sample.
-struct Reading {
-  const Format* format = nullptr;  // Null for the two readings without one.
-  std::string_view name;
-  Records matched;
-  int64_t weight = 0;     // Summed over the matches: how much each says.
-  size_t fields = 0;      // Summed over the matches.
-  size_t times = 0;       // Matches with a time,
-  size_t severities = 0;  // with a severity.
-  size_t rising = 0;      // Times not before the one before them.
-  size_t falling = 0;     // Times not after it.
-  std::optional<int64_t> last_time;
-  std::string table_header;
-  double score = 0;
-
-  size_t count() const { return matched.count(); }
-  double MeanWeight() const {
-    return static_cast<double>(weight) /
-           static_cast<double>(std::max<size_t>(1, count()));
-  }
-
-  void AddTime(std::optional<int64_t> ns) {
-    if (!ns) return;
-    if (last_time) {
-      rising += *ns >= *last_time;
-      falling += *ns <= *last_time;
-    }
-    ++times;
-    last_time = ns;
-  }
-
-  // From 0, times at random, to 1: all in one order.
-  double Order() const {
-    if (times < 2) return 1;
-    return static_cast<double>(std::max(rising, falling)) /
-           static_cast<double>(times - 1);
-  }
-};
 
 // The members of a JSON line, read once for all dialects.
 struct JsonLine {
@@ -91,7 +48,7 @@ class Detector {
   Detection Detect() {
     ReadPlainly();
     for (const auto& format : registry_.formats()) {
-      Reading reading;
+      FormatReading reading;
       reading.format = format.get();
       reading.name = format->name;
       if (format->json) {
@@ -103,10 +60,10 @@ class Detector {
       }
       if (reading.matched.any()) readings_.push_back(std::move(reading));
     }
-    for (const Reading& reading : readings_) begins_ |= reading.matched;
-    for (Reading& reading : readings_) Score(&reading);
+    for (const FormatReading& reading : readings_) begins_ |= reading.matched;
+    for (FormatReading& reading : readings_) Score(&reading);
     std::sort(readings_.begin(), readings_.end(),
-              [](const Reading& a, const Reading& b) {
+              [](const FormatReading& a, const FormatReading& b) {
                 return a.score != b.score ? a.score > b.score : a.name < b.name;
               });
     return Decide();
@@ -116,9 +73,9 @@ class Detector {
   // What every line shows without a format: the two readings that are there
   // to be beaten.
   void ReadPlainly() {
-    Reading json;
+    FormatReading json;
     json.name = kAnyJson;
-    Reading text;
+    FormatReading text;
     text.name = kAnyText;
     RecordParser parser(context_);
     std::vector<ParsedField> fields;
@@ -132,7 +89,7 @@ class Detector {
       }
       const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
       if (!parsed.has_header) continue;
-      Reading& reading = line.ok ? json : text;
+      FormatReading& reading = line.ok ? json : text;
       reading.matched.set(i);
       reading.weight += line.ok ? 22 : 12;
       reading.fields += fields.size();
@@ -155,7 +112,7 @@ class Detector {
     line->ok = json_.ok();
   }
 
-  void ReadDialect(const JsonDialect& dialect, Reading* reading) {
+  void ReadDialect(const JsonDialect& dialect, FormatReading* reading) {
     constexpr int kWeightOfKey = 8;
     for (size_t i = 0; i < records_.size(); ++i) {
       const JsonLine& line = json_lines_[i];
@@ -200,7 +157,7 @@ class Detector {
     }
   }
 
-  void ReadTable(Reading* reading) {
+  void ReadTable(FormatReading* reading) {
     const TableShape& shape = *reading->format->table;
     // A header that nothing marks can only be the first line.
     const size_t lines = shape.header.empty() ? 1 : records_.size();
@@ -223,7 +180,7 @@ class Detector {
     std::vector<ParsedField> fields;
     size_t rows = 0;
     size_t others = 0;
-    Records matched;
+    SampleRecords matched;
     for (size_t i = 0; i < records_.size(); ++i) {
       if (table.IsComment(records_[i]) || i == header) {
         matched.set(i);
@@ -255,7 +212,7 @@ class Detector {
     reading->weight = weight * static_cast<int64_t>(matched.count());
   }
 
-  void ReadPatterns(Reading* reading) {
+  void ReadPatterns(FormatReading* reading) {
     PatternMatch match;
     for (size_t i = 0; i < records_.size(); ++i) {
       for (const FormatPattern& pattern : reading->format->patterns) {
@@ -270,7 +227,8 @@ class Detector {
   }
 
   void TakeMatch(const Format& format, const FormatPattern& pattern,
-                 const PatternMatch& match, size_t record, Reading* reading) {
+                 const PatternMatch& match, size_t record,
+                 FormatReading* reading) {
     if (pattern.only_pairs()) {
       RecordParser parser(context_);
       const ParsedRecord parsed = parser.Parse(records_[record]);
@@ -296,12 +254,12 @@ class Detector {
     reading->severities += format.severity_from.has_value();
   }
 
-  double Share(const Reading& reading) const {
+  double Share(const FormatReading& reading) const {
     return static_cast<double>(reading.count()) /
            static_cast<double>(std::max<size_t>(1, begins_.count()));
   }
 
-  void Score(Reading* reading) {
+  void Score(FormatReading* reading) {
     const double weight = reading->MeanWeight();
     const double timed =
         static_cast<double>(reading->times) /
@@ -312,7 +270,7 @@ class Detector {
   }
 
   // A match that could be an accident counts only where there are many.
-  bool IsVague(const Reading& reading) const {
+  bool IsVague(const FormatReading& reading) const {
     return reading.MeanWeight() < kPlainWeight &&
            Share(reading) < kLeastShareOfVague;
   }
@@ -320,9 +278,9 @@ class Detector {
   Detection Decide() {
     Detection detection;
     detection.sampled = records_.size();
-    Records open = begins_;
+    SampleRecords open = begins_;
     if (open.none()) open.set();
-    for (const Reading& reading : readings_) {
+    for (const FormatReading& reading : readings_) {
       FormatCandidate candidate = Describe(reading);
       candidate.first = (reading.matched & open).count();
       // The two readings without a format come last whatever their rank.
@@ -361,7 +319,7 @@ class Detector {
     }
   }
 
-  static void Lock(const Reading& reading, SourceFormat* source) {
+  static void Lock(const FormatReading& reading, SourceFormat* source) {
     if (reading.format->table) {
       if (!source->table_header.empty()) return;
       source->table_header = reading.table_header;
@@ -369,7 +327,7 @@ class Detector {
     source->formats.emplace_back(reading.name);
   }
 
-  FormatCandidate Describe(const Reading& reading) const {
+  FormatCandidate Describe(const FormatReading& reading) const {
     FormatCandidate candidate;
     candidate.name = reading.name;
     if (reading.format) {
@@ -382,47 +340,8 @@ class Detector {
     candidate.records = reading.count();
     candidate.share = Share(reading);
     candidate.score = reading.score;
-    candidate.evidence = Evidence(reading);
+    candidate.evidence = EvidenceOf(reading, begins_, records_);
     return candidate;
-  }
-
-  std::vector<std::string> Evidence(const Reading& reading) const {
-    std::vector<std::string> sentences;
-    const size_t count = reading.count();
-    std::string sentence = "It reads " + std::to_string(count) + " of " +
-                           std::to_string(begins_.count()) + " sampled records";
-    const size_t rest = records_.size() - begins_.count();
-    if (rest > 0) {
-      sentence += " (" + std::to_string(rest) +
-                  " lines more begin no record in any format)";
-    }
-    sentences.push_back(sentence + ".");
-    if (count == 0) return sentences;
-    char mean[32];
-    snprintf(mean, sizeof mean, "%.1f",
-             static_cast<double>(reading.fields) / static_cast<double>(count));
-    sentences.push_back("It finds a time in " + std::to_string(reading.times) +
-                        " of them, a severity in " +
-                        std::to_string(std::min(reading.severities, count)) +
-                        ", and " + mean + " fields on average.");
-    if (reading.times > 1) {
-      const size_t steps = reading.times - 1;
-      const size_t in_order = std::max(reading.rising, reading.falling);
-      sentences.push_back(in_order == steps
-                              ? "Its times are all in order."
-                              : "Its times are in order but for " +
-                                    std::to_string(steps - in_order) +
-                                    " records.");
-    }
-    const Records missed = begins_ & ~reading.matched;
-    for (size_t i = 0; i < records_.size() && missed.any(); ++i) {
-      if (!missed[i]) continue;
-      std::string line(FirstLines(records_[i], 1).substr(0, kMaxQuotedBytes));
-      sentences.push_back("It does not read record " + std::to_string(i + 1) +
-                          ": " + line);
-      break;
-    }
-    return sentences;
   }
 
   const FormatRegistry& registry_;
@@ -431,9 +350,9 @@ class Detector {
   JsonScanner json_;
   std::string unwrapped_;
   std::vector<JsonLine> json_lines_;
-  std::vector<Reading> readings_;
-  // Records that some reading understands; the others are continuations.
-  Records begins_;
+  std::vector<FormatReading> readings_;
+  // SampleRecords that some reading understands; the others are continuations.
+  SampleRecords begins_;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/base/numbers.h"
 #include "core/parse/pattern_types.h"
 #include "core/parse/severity.h"
 #include "core/parse/token.h"
@@ -32,6 +31,7 @@ constexpr TypeName kTypes[] = {
     {"word", PatternType::kWord, 1, true, true, "*"},
     {"name", PatternType::kName, 1, true, true, "_.$/:@-"},
     {"int", PatternType::kInt, 4, false, true, "+-"},
+    {"index", PatternType::kIndex, 4, false, true, "-"},
     {"number", PatternType::kNumber, 4, false, true, "+-."},
     {"hex", PatternType::kHex, 3, true, true, "-"},
     {"ip", PatternType::kIp, 8, true, true, ":-["},
@@ -100,16 +100,6 @@ std::bitset<256> OutsideOf(PatternType type) {
 bool IsFieldNameByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '.';
-}
-
-bool IsSeverityByte(char c) {
-  return IsWordByte(static_cast<unsigned char>(c)) || c == '_';
-}
-
-bool EqualFolded(std::string_view word, std::string_view folded) {
-  return word.size() == folded.size() &&
-         std::equal(word.begin(), word.end(), folded.begin(),
-                    [](char a, char b) { return AsciiLower(a) == b; });
 }
 
 struct RoleName {
@@ -196,8 +186,8 @@ class PatternCompiler {
         if (depth == 0)
           Fail(at_, "expected a '{' before this '}' ('}}' is a brace)");
         return;
-      } else if (c == ' ' || c == '\t') {
-        while (ok() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+      } else if (c == ' ') {
+        while (ok() && text_[at_] == ' ') ++at_;
         Emit(StepKind::kBlank);
       } else {
         AddLiteral(c);
@@ -270,12 +260,13 @@ class PatternCompiler {
           std::find_if(std::begin(kTypes), std::end(kTypes),
                        [&](const TypeName& name) { return name.name == type; });
       if (known == std::end(kTypes)) {
-        return Fail(at_ + colon + 1,
-                    "expected a type (text, any, word, name, int, number, hex, "
-                    "ip, host, uuid, quoted, duration, time, time.epoch, "
-                    "time.iso, time.slashes, time.syslog, time.ctime, "
-                    "time.clf, time.dmy, time.md, time.compact, time.klog, "
-                    "severity, pri, rest, pairs, json)");
+        return Fail(
+            at_ + colon + 1,
+            "expected a type (text, any, word, name, int, index, number, hex, "
+            "ip, host, uuid, quoted, duration, time, time.epoch, "
+            "time.iso, time.slashes, time.syslog, time.ctime, "
+            "time.clf, time.dmy, time.md, time.compact, time.klog, "
+            "severity, pri, rest, pairs, json)");
       }
       field.type = known->type;
     } else if (field.name.empty()) {
@@ -388,57 +379,6 @@ class PatternCompiler {
 StatusOr<FormatPattern> FormatPattern::Compile(std::string_view text,
                                                const SeverityMap& severities) {
   return PatternCompiler(text, severities).Compile();
-}
-
-void SeverityMap::Add(std::string_view word, uint8_t severity) {
-  std::string folded(word);
-  phrases_ |= !std::all_of(word.begin(), word.end(), IsSeverityByte);
-  std::transform(folded.begin(), folded.end(), folded.begin(), AsciiLower);
-  words_.push_back({std::move(folded), severity});
-}
-
-std::bitset<256> SeverityMap::FirstBytes() const {
-  std::bitset<256> first;
-  for (size_t c = 0; c < 256; ++c) {
-    first[c] = IsSeverityByte(static_cast<char>(c));
-  }
-  for (const Word& word : words_) {
-    const char small = word.folded.front();
-    first.set(static_cast<unsigned char>(small));
-  }
-  return first;
-}
-
-uint8_t SeverityMap::Find(std::string_view word) const {
-  for (const Word& known : words_) {
-    if (EqualFolded(word, known.folded)) return known.severity;
-  }
-  if (word.size() != 1) return ParseSeverity(word);
-  return SeverityFromLetter(static_cast<char>(word[0] & ~0x20));
-}
-
-uint8_t SeverityMap::FindAtStart(std::string_view text, size_t* length) const {
-  constexpr size_t kLongestWord = 32;
-  size_t end = 0;
-  while (end < text.size() && end < kLongestWord && IsSeverityByte(text[end])) {
-    ++end;
-  }
-  uint8_t found = end == 0 ? kSeverityNone : Find(text.substr(0, end));
-  *length = end;
-  // klog writes the day right after the letter: I1122.
-  if (found == kSeverityNone && end > 1 && text[1] >= '0' && text[1] <= '9') {
-    found = Find(text.substr(0, 1));
-    *length = 1;
-  }
-  if (!phrases_) return found;
-  for (const Word& known : words_) {
-    const std::string_view start = text.substr(0, known.folded.size());
-    if (known.folded.size() > *length && EqualFolded(start, known.folded)) {
-      found = known.severity;
-      *length = known.folded.size();
-    }
-  }
-  return found;
 }
 
 void LineTimes::FindBytes() {

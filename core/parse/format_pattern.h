@@ -12,6 +12,7 @@
 
 #include "core/base/status.h"
 #include "core/parse/field_role.h"
+#include "core/parse/severity_map.h"
 #include "core/parse/timestamp.h"
 
 namespace taffrail {
@@ -24,6 +25,7 @@ enum class PatternType : uint8_t {
   kWord,
   kName,
   kInt,
+  kIndex,
   kNumber,
   kHex,
   kIp,
@@ -48,28 +50,6 @@ struct PatternField {
   PatternType type = PatternType::kText;
   FieldRole role = FieldRole::kNone;
   std::optional<TimeShape> shape = {};  // kTime: the only one that will do.
-};
-
-// The severities that a format has beyond those everybody uses.
-class SeverityMap {
- public:
-  void Add(std::string_view word, uint8_t severity);
-  // The severity of a word, letter or number as a format writes it; 0 when it
-  // is none.
-  uint8_t Find(std::string_view word) const;
-  // The same for the word that `text` starts with, and its length. Words of
-  // letters and digits are taken whole.
-  uint8_t FindAtStart(std::string_view text, size_t* length) const;
-  // What a severity can start with.
-  std::bitset<256> FirstBytes() const;
-
- private:
-  struct Word {
-    std::string folded;
-    uint8_t severity;
-  };
-  std::vector<Word> words_;
-  bool phrases_ = false;  // Some have blanks or signs: "Fatal error".
 };
 
 // The role that a field of this name plays; kNone for an attribute.
@@ -102,6 +82,10 @@ class LineTimes {
 
   // The line has each of these bytes; a long one is taken to have all.
   bool HasBytes(std::string_view bytes) {
+    // Looking for one is cheap next to finding out all that are there.
+    if (asked_++ == 0 && !bytes.empty()) {
+      return line_.find(bytes.front()) != line_.npos;
+    }
     if (!bytes_known_) FindBytes();
     for (char c : bytes) {
       if (!has_[static_cast<unsigned char>(c)]) return false;
@@ -132,6 +116,7 @@ class LineTimes {
   // Most patterns ask for a time at the start, and others at one place inside.
   Place start_;
   Place inside_;
+  int asked_ = 0;
   bool bytes_known_ = false;
   std::array<bool, 256> has_;  // When bytes_known_.
 };
@@ -184,7 +169,10 @@ class FormatPattern {
   // These are cheap next to Match() and rule out most lines that it would
   // refuse: false when the line does not start as every match does, up to the
   // first part that there are several ways to read;
-  bool MayHaveHead(LineTimes& times) const;
+  bool MayHaveHead(LineTimes& times) const {
+    // Of several lines only the first is at hand here.
+    return lines_ > 1 || HeadFits(0, 0, times);
+  }
   // and when it lacks a byte that every match has.
   bool MayHaveRest(LineTimes& times) const { return times.HasBytes(required_); }
 
@@ -223,6 +211,10 @@ class FormatPattern {
     bool at_end = false;
     int16_t only_first = -1;  // The byte, when `first` has just one.
   };
+
+  // Whether the line may match from `step` on at `at`: literals, blanks and
+  // times are compared up to the first part that varies otherwise.
+  bool HeadFits(size_t step, size_t at, LineTimes& times) const;
 
   std::string_view Literal(const Step& step) const {
     return std::string_view(literals_).substr(step.begin,

@@ -192,12 +192,14 @@ class FormatReader {
   void ReadTable(const JsonValue& object) {
     if (!Check(object, Kind::kObject, "table") ||
         !CheckKeys(object, "table",
-                   {"header", "separator", "quotes", "comment", "fields"})) {
+                   {"header", "separator", "quotes", "comment", "unnamed",
+                    "fields"})) {
       return;
     }
     TableShape& table = format().table.emplace();
     table.header = ReadString(object, "header");
     table.comment = ReadString(object, "comment");
+    table.unnamed = ReadString(object, "unnamed");
     const std::string separator = ReadString(object, "separator");
     if (separator.size() == 1) {
       table.separator = separator[0];

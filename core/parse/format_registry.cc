@@ -1,7 +1,6 @@
 #include "core/parse/format_registry.h"
 
 #include <algorithm>
-#include <bitset>
 #include <iterator>
 #include <utility>
 
@@ -30,36 +29,14 @@ void SelfEvidentPatterns::Fill(
                                   : a.pattern < b.pattern;
   });
   sets_.clear();
-  const auto index = [&](auto may_match) {
+  for (size_t number = 0; number < LineHead::kCount; ++number) {
+    const LineHead head = LineHead::Numbered(number);
     Set set;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(set), may_match);
-    return IndexOf(std::move(set));
-  };
-  for (size_t c = 0; c < kBytes; ++c) {
-    by_first_byte_[c] = index([&](const SelfEvidentPattern& plain) {
-      return !plain.pattern->starts_with_time() &&
-             plain.pattern->MayStartWith(static_cast<char>(c));
-    });
-  }
-  std::bitset<kBytes> digits;
-  for (char c = '0'; c <= '9'; ++c) digits.set(static_cast<size_t>(c));
-  const auto may_be_around = [&](const FormatPattern& pattern,
-                                 const Around& around) {
-    if (pattern.starts_with_time()) {
-      return pattern.MayFollowTime(around.blanks, around.byte);
-    }
-    return pattern.MayStartWithAny(around.digit ? digits : ~digits);
-  };
-  for (const bool digit : {false, true}) {
-    for (const bool blanks : {false, true}) {
-      for (size_t byte = 0; byte <= kBytes; ++byte) {
-        const Around around = {digit, blanks, byte};
-        by_next_byte_[Number(around)] =
-            index([&](const SelfEvidentPattern& plain) {
-              return may_be_around(*plain.pattern, around);
-            });
-      }
-    }
+    std::copy_if(all.begin(), all.end(), std::back_inserter(set),
+                 [&](const SelfEvidentPattern& plain) {
+                   return head.MayMatch(*plain.pattern);
+                 });
+    by_head_[number] = IndexOf(std::move(set));
   }
 }
 
@@ -72,22 +49,6 @@ uint16_t SelfEvidentPatterns::IndexOf(Set set) {
   auto at = std::find_if(sets_.begin(), sets_.end(), same);
   if (at == sets_.end()) at = sets_.insert(sets_.end(), std::move(set));
   return static_cast<uint16_t>(at - sets_.begin());
-}
-
-std::span<const SelfEvidentPattern> SelfEvidentPatterns::Candidates(
-    char first, LineTimes& times) const {
-  const std::string_view line = times.line();
-  const auto byte = [&](size_t at) {
-    return at < line.size() ? static_cast<unsigned char>(line[at]) : kBytes;
-  };
-  const std::optional<Timestamp>& time = times.At(0);
-  if (!time) return sets_[by_first_byte_[static_cast<unsigned char>(first)]];
-  const size_t next =
-      std::min(line.find_first_not_of(" \t", time->length), line.size());
-  const Around around = {.digit = line[0] >= '0' && line[0] <= '9',
-                         .blanks = next > time->length,
-                         .byte = byte(next)};
-  return sets_[by_next_byte_[Number(around)]];
 }
 
 FormatRegistry FormatRegistry::WithBuiltIns() {

@@ -10,6 +10,7 @@
 
 #include "core/base/status.h"
 #include "core/parse/format.h"
+#include "core/parse/line_head.h"
 
 namespace taffrail {
 
@@ -27,31 +28,18 @@ class SelfEvidentPatterns {
  public:
   void Fill(const std::vector<std::unique_ptr<const Format>>& formats);
 
-  // Those that a record may match by how its first line, or it, starts.
-  std::span<const SelfEvidentPattern> Candidates(char first,
-                                                 LineTimes& times) const;
+  // Those that lines with this head may match.
+  std::span<const SelfEvidentPattern> Candidates(LineHead head) const {
+    return sets_[by_head_[head.number()]];
+  }
 
  private:
   using Set = std::vector<SelfEvidentPattern>;
-  static constexpr size_t kBytes = 256;
 
   uint16_t IndexOf(Set set);
 
-  // What lines that start with a time have first and after it.
-  struct Around {
-    bool digit;
-    bool blanks;  // Between the time and the byte.
-    size_t byte;  // kBytes at the line's end.
-  };
-  static size_t Number(const Around& around) {
-    return around.byte + (kBytes + 1) * (2 * around.digit + around.blanks);
-  }
-
-  // Of lines that start with no time, by their first byte; of those that do, by
-  // Number().
-  std::array<uint16_t, kBytes> by_first_byte_ = {};
-  std::array<uint16_t, 4 * (kBytes + 1)> by_next_byte_ = {};
-  // Few sets differ: bytes share them.
+  std::array<uint16_t, LineHead::kCount> by_head_ = {};
+  // Few sets differ: heads share them.
   std::vector<Set> sets_ = {{}};
 };
 

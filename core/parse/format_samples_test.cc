@@ -9,6 +9,7 @@
 
 #include "core/parse/format_detector.h"
 #include "core/parse/format_registry.h"
+#include "core/parse/record_parser.h"
 
 // Checks every file in core/parse/formats/. Runs in the root of the tree.
 namespace taffrail {
@@ -116,6 +117,56 @@ TEST(FormatFiles, AreDetectedByTheirOwnSamples) {
       ADD_FAILURE() << path.string() << ": its samples are detected as " << best
                     << "\n"
                     << Ranking(detection);
+    }
+  }
+}
+
+// Which lines a format's patterns may match is remembered by how lines start;
+// that must not show.
+TEST(FormatFiles, AreTriedInOrderWhateverCameBefore) {
+  const FormatRegistry registry = ReadRegistry();
+  std::vector<std::string> names;
+  std::vector<std::string> lines = {"", " ", "{", "plain words", "12:00"};
+  for (const auto& path : FormatPaths()) {
+    const StatusOr<FormatFile> file = ReadFormat(ReadText(path));
+    if (!file.ok() || file->format.table || file->format.wraps) continue;
+    names.push_back(file->format.name);
+    for (const FormatSample& sample : file->samples) {
+      lines.push_back(sample.line);
+      lines.push_back(sample.line.substr(0, sample.line.size() / 2));
+    }
+  }
+  // Which formats read which line by themselves.
+  std::vector<std::vector<bool>> reads;
+  for (const std::string& name : names) {
+    RecordParser parser(registry, {{name}, "", ""}, kContext);
+    std::vector<bool>& of_lines = reads.emplace_back();
+    for (const std::string& line : lines) {
+      const Format* const format = parser.Parse(line).format;
+      of_lines.push_back(format && format->name == name);
+    }
+  }
+  // All at once, and a few, in two orders.
+  for (const size_t count : {names.size(), size_t{12}, size_t{5}}) {
+    for (size_t from = 0; from < names.size(); from += count) {
+      const size_t to = std::min(from + count, names.size());
+      std::vector<size_t> order;
+      for (size_t i = from; i < to; ++i) order.push_back(i);
+      for (int turn = 0; turn < 2; ++turn) {
+        SourceFormat source;
+        for (const size_t i : order) source.formats.push_back(names[i]);
+        RecordParser parser(registry, source, kContext);
+        for (size_t line = 0; line < lines.size(); ++line) {
+          const auto first =
+              std::find_if(order.begin(), order.end(),
+                           [&](size_t i) { return reads[i][line]; });
+          if (first == order.end()) continue;
+          const ParsedRecord record = parser.Parse(lines[line]);
+          ASSERT_NE(record.format, nullptr) << lines[line];
+          EXPECT_EQ(record.format->name, names[*first]) << lines[line];
+        }
+        std::reverse(order.begin(), order.end());
+      }
     }
   }
 }

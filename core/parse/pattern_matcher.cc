@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 
 #include "core/base/ascii.h"
@@ -27,6 +28,24 @@ bool StartsWith(std::string_view text, size_t at, std::string_view literal) {
   if (text.size() - at < literal.size() || text[at] != literal[0]) return false;
   return literal.size() == 1 ||
          memcmp(text.data() + at, literal.data(), literal.size()) == 0;
+}
+
+// Most values are short: a call for them costs more than looking.
+size_t FindByte(std::string_view text, char byte, size_t from) {
+  constexpr size_t kShort = 16;
+  const size_t near = std::min(text.size(), from + kShort);
+  for (; from < near; ++from) {
+    if (text[from] == byte) return from;
+  }
+  return text.find(byte, from);
+}
+
+size_t FindText(std::string_view text, std::string_view literal, size_t from) {
+  for (;;) {
+    const size_t at = FindByte(text, literal[0], from);
+    if (at == text.npos || StartsWith(text, at, literal)) return at;
+    from = at + 1;
+  }
 }
 
 // `-` alone stands for "none" wherever a value of its own form would.
@@ -90,6 +109,11 @@ class PatternMatcher {
           if (!TakeField(step)) return false;
           break;
         case StepKind::kSplit:
+          // Most optional parts are not there, which their head tells.
+          if (!pattern_.HeadFits(step_ + 1, at_, times_)) {
+            step_ = step.end;
+            continue;
+          }
           choices_[choice_count_++] = {step_, Offset(at_), 0,
                                        static_cast<uint32_t>(match_->count)};
           break;
@@ -154,8 +178,8 @@ class PatternMatcher {
     if (next.only_first >= 0 && type <= PatternType::kAny) {
       const size_t found =
           next.kind == StepKind::kLiteral
-              ? text_.find(pattern_.Literal(next), from)
-              : text_.find(static_cast<char>(next.only_first), from);
+              ? FindText(text_, pattern_.Literal(next), from)
+              : FindByte(text_, static_cast<char>(next.only_first), from);
       if (found != text_.npos) return found;
       if (!Spend(text_.size() - from)) return kNoValue;
       return next.at_end ? text_.size() : kNoValue;
@@ -208,6 +232,8 @@ class PatternMatcher {
     switch (type) {
       case PatternType::kInt:
         return IntLength(text);
+      case PatternType::kIndex:
+        return IndexLength(text);
       case PatternType::kNumber:
         return NumberLength(text);
       case PatternType::kHex:
@@ -307,34 +333,31 @@ class PatternMatcher {
   Choice choices_[kMaxChoices];
 };
 
-bool FormatPattern::MayHaveHead(LineTimes& times) const {
-  // Of several lines only the first is at hand here.
-  if (lines_ > 1) return true;
+bool FormatPattern::HeadFits(size_t step, size_t at, LineTimes& times) const {
   const std::string_view line = times.line();
-  size_t at = 0;
-  for (const Step& step : steps_) {
-    if (at == line.size() ? !step.at_end
-                          : !step.first[static_cast<unsigned char>(line[at])]) {
+  for (;; ++step) {
+    const Step& next = steps_[step];
+    if (at == line.size() ? !next.at_end
+                          : !next.first[static_cast<unsigned char>(line[at])]) {
       return false;
     }
-    if (step.kind == StepKind::kLiteral) {
-      const std::string_view literal = Literal(step);
+    if (next.kind == StepKind::kLiteral) {
+      const std::string_view literal = Literal(next);
       if (!StartsWith(line, at, literal)) return false;
       at += literal.size();
-    } else if (step.kind == StepKind::kBlank) {
+    } else if (next.kind == StepKind::kBlank) {
       while (at < line.size() && IsBlank(line[at])) ++at;
-    } else if (step.kind == StepKind::kField &&
-               fields_[step.begin].type == PatternType::kTime &&
-               fields_[step.begin].shape != TimeShape::kKlog) {
-      const PatternField& field = fields_[step.begin];
+    } else if (next.kind == StepKind::kField &&
+               fields_[next.begin].type == PatternType::kTime &&
+               fields_[next.begin].shape != TimeShape::kKlog) {
+      const PatternField& field = fields_[next.begin];
       const std::optional<Timestamp>& time = times.At(at);
       if (!time || (field.shape && time->shape != *field.shape)) return false;
       at += time->length;
     } else {
-      break;
+      return true;
     }
   }
-  return true;
 }
 
 bool FormatPattern::Match(LineTimes& times, const SeverityMap& severities,

@@ -95,6 +95,12 @@ bool IsPatternNameByte(char c) {
 
 size_t IntLength(std::string_view text) { return SignAndDigits(text); }
 
+size_t IndexLength(std::string_view text) {
+  constexpr size_t kMostDigits = 6;
+  const size_t end = Run(text, 0, IsDigit);
+  return end == 0 || end > kMostDigits ? kNoValue : end;
+}
+
 size_t NumberLength(std::string_view text) {
   size_t at = 0;
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) at = 1;
@@ -132,8 +138,13 @@ size_t IpLength(std::string_view text) {
 }
 
 size_t HostLength(std::string_view text) {
-  const size_t ip = IpLength(text);
   const size_t name = Run(text, 0, IsHostByte);
+  // Only addresses have colons and brackets, or nothing but digits and dots.
+  const bool ends =
+      name == text.size() ||
+      (text[name] != ':' && text[name] != '[' && text[name] != '%');
+  if (ends && name > 0) return name;
+  const size_t ip = IpLength(text);
   if (ip != kNoValue && ip >= name) return ip;
   return name == 0 ? kNoValue : name;
 }

@@ -12,6 +12,7 @@ namespace taffrail {
 inline constexpr size_t kNoValue = std::string_view::npos;
 
 size_t IntLength(std::string_view text);
+size_t IndexLength(std::string_view text);  // Six digits at most.
 size_t NumberLength(std::string_view text);
 size_t HexLength(std::string_view text);
 size_t IpLength(std::string_view text);

@@ -1,9 +1,11 @@
 #include "core/parse/record_parser.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/parse/access_line.h"
 #include "core/parse/key_values.h"
+#include "core/parse/line_shape.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/message_values.h"
 #include "core/parse/record_fields.h"
@@ -78,7 +80,12 @@ void RecordParser::Use(const Format& format, std::string_view table_header) {
     if (table_ || table_header.empty()) return;
     table_ = std::make_unique<TableReader>(format, table_header);
   }
+  Try(format);
+}
+
+void RecordParser::Try(const Format& format) {
   formats_.push_back(&format);
+  filter_.Add(format);
 }
 
 size_t RecordParser::StateBytes() const {
@@ -88,6 +95,7 @@ size_t RecordParser::StateBytes() const {
         &inner_line_, &inner_text_, &inner_plain_}) {
     bytes += text->capacity();
   }
+  bytes += filter_.HeapBytes();
   if (inner_) bytes += inner_->StateBytes();
   return bytes + cells_.capacity() * sizeof cells_[0] +
          members_.capacity() * sizeof members_[0] +
@@ -114,19 +122,13 @@ ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
   ParsedRecord parsed;
   scanned_ = Scanned::kNot;
   LineTimes times(FirstLines(record, 1), context_);
-  for (const Format* format : formats_) {
-    if (format->wraps && unwraps_
-            ? ParseWrapped(*format, record, fields, &parsed)
-            : ParseAs(*format, times, record, fields, &parsed)) {
-      return parsed;
-    }
-  }
+  const LineHead head = LineHead::Of(record, times);
+  if (ParseBySource(head, times, record, fields, &parsed)) return parsed;
   // A whole JSON object is no text, whatever a pattern could make of it.
   if (record.starts_with('{') && ParseJson(nullptr, record, fields, &parsed)) {
     return parsed;
   }
-  if (self_evident_ && !record.empty() &&
-      ParseSelfEvident(times, record, fields, &parsed)) {
+  if (self_evident_ && ParseSelfEvident(head, times, record, fields, &parsed)) {
     return parsed;
   }
   if (LogfmtScanner::LooksLikeLogfmt(record) &&
@@ -136,10 +138,39 @@ ParsedRecord RecordParser::ParseAny(std::string_view record, Fields* fields) {
   return ParseText(record, fields);
 }
 
-bool RecordParser::ParseSelfEvident(LineTimes& times, std::string_view record,
-                                    Fields* fields, ParsedRecord* parsed) {
-  for (const SelfEvidentPattern& plain :
-       self_evident_->Candidates(record[0], times)) {
+bool RecordParser::ParseBySource(LineHead head, LineTimes& times,
+                                 std::string_view record, Fields* fields,
+                                 ParsedRecord* parsed) {
+  HeadFilter::Choice& choice = filter_.ChoiceFor(head);
+  const std::vector<HeadFilter::Step>& steps = filter_.steps();
+  for (uint64_t left = choice.may_match; left != 0; left &= left - 1) {
+    const size_t first = static_cast<size_t>(std::countr_zero(left));
+    const size_t end = first == HeadFilter::kBits ? steps.size() : first + 1;
+    for (size_t i = first; i < end; ++i) {
+      const auto& [format, pattern] = steps[i];
+      if (!pattern) {
+        const bool read = format->wraps && unwraps_
+                              ? ParseWrapped(*format, record, fields, parsed)
+                              : ParseAs(*format, times, record, fields, parsed);
+        if (read) return true;
+        continue;
+      }
+      if (!pattern->MayHaveHead(times)) continue;
+      // The pattern of the last such line mostly matches this one, too.
+      if (pattern != choice.likely && !pattern->MayHaveRest(times)) continue;
+      if (ParsePattern(*format, *pattern, times, record, fields, parsed)) {
+        choice.likely = pattern;
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool RecordParser::ParseSelfEvident(LineHead head, LineTimes& times,
+                                    std::string_view record, Fields* fields,
+                                    ParsedRecord* parsed) {
+  for (const SelfEvidentPattern& plain : self_evident_->Candidates(head)) {
     if (!plain.pattern->MayHaveHead(times)) continue;
     if (!plain.pattern->MayHaveRest(times)) continue;
     const Format& format = *plain.format;
@@ -162,11 +193,8 @@ bool RecordParser::ParseAs(const Format& format, LineTimes& times,
   }
   if (format.table) return ParseRow(format, record, fields, parsed);
   for (const FormatPattern& pattern : format.patterns) {
-    if (!pattern.MayHaveHead(times)) continue;
-    // The pattern of the record before mostly matches this one, too.
-    if (&pattern != likely_ && !pattern.MayHaveRest(times)) continue;
-    if (ParsePattern(format, pattern, times, record, fields, parsed)) {
-      likely_ = &pattern;
+    if (pattern.MayHaveHead(times) && pattern.MayHaveRest(times) &&
+        ParsePattern(format, pattern, times, record, fields, parsed)) {
       return true;
     }
   }
@@ -300,6 +328,12 @@ ParsedRecord RecordParser::ParseText(std::string_view record, Fields* fields) {
   ParsedRecord parsed;
   parsed.time_ns = header.time_ns;
   parsed.severity = header.severity;
+  // `NullReferenceException: …`, as Unity, browsers and scripts print them.
+  if (parsed.severity == kSeverityNone && !header.time_ns && NamesError(line)) {
+    const std::string_view name = line.substr(0, line.find(':'));
+    parsed.severity =
+        name.ends_with("Warning") ? kSeverityWarn : kSeverityError;
+  }
   parsed.has_header = header.time_ns.has_value();
   parsed.service = header.service;
   parsed.host = header.host;

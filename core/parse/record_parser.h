@@ -11,6 +11,7 @@
 
 #include "core/parse/fields.h"
 #include "core/parse/format_registry.h"
+#include "core/parse/head_filter.h"
 #include "core/parse/json_scanner.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/source_format.h"
@@ -90,8 +91,11 @@ class RecordParser {
   void JoinWrapped(std::string_view first, std::string_view others,
                    ParsedRecord* parsed);
   void ReadInside(Fields* fields, ParsedRecord* parsed);
-  bool ParseSelfEvident(LineTimes& times, std::string_view record,
-                        Fields* fields, ParsedRecord* parsed);
+  bool ParseBySource(LineHead head, LineTimes& times, std::string_view record,
+                     Fields* fields, ParsedRecord* parsed);
+  bool ParseSelfEvident(LineHead head, LineTimes& times,
+                        std::string_view record, Fields* fields,
+                        ParsedRecord* parsed);
   bool ParsePattern(const Format& format, const FormatPattern& pattern,
                     LineTimes& times, std::string_view record, Fields* fields,
                     ParsedRecord* parsed);
@@ -118,6 +122,7 @@ class RecordParser {
   ParsedRecord ParseText(std::string_view record, Fields* fields);
 
   void Use(const Format& format, std::string_view table_header);
+  void Try(const Format& format);
   void TakeCaptures(const Format& format, const FormatPattern& pattern,
                     std::string_view line, Fields* fields,
                     ParsedRecord* parsed);
@@ -135,9 +140,9 @@ class RecordParser {
 
   TimeContext context_;
   const ElementMark elements_;
-  std::vector<const Format*> formats_;  // The source's, best first.
+  std::vector<const Format*> formats_;  // The source's, best first,
+  HeadFilter filter_;                   // and what lines they may read.
   const SelfEvidentPatterns* self_evident_ = nullptr;
-  const FormatPattern* likely_ = nullptr;
   std::unique_ptr<const Format> user_format_;
   Status user_format_status_;
   std::unique_ptr<const TableReader> table_;

@@ -19,8 +19,10 @@ bool IsTraceRole(FieldRole role) {
 bool IsNothing(std::string_view text) { return text.empty() || text == "-"; }
 
 bool IsDateAndTime(std::string_view first, std::string_view second) {
-  return (first == "date" || first == "Date") &&
-         (second == "time" || second == "Time");
+  return ((first == "date" || first == "Date") &&
+          (second == "time" || second == "Time")) ||
+         ((first == "datum" || first == "Datum") &&
+          (second == "uhrzeit" || second == "Uhrzeit"));
 }
 
 }  // namespace
@@ -138,7 +140,8 @@ void RecordParser::AddCapture(const Format& format, const PatternField& field,
                               std::string_view text, Fields* fields) {
   ParsedField* const added = AddField(field.name, text, fields);
   if (!added) return;
-  if (field.type == PatternType::kInt || field.type == PatternType::kNumber) {
+  if (field.type == PatternType::kInt || field.type == PatternType::kIndex ||
+      field.type == PatternType::kNumber) {
     SetNumber(added);
   } else if (field.type == PatternType::kDuration) {
     if (const auto ns = ParseDuration(text)) added->SetDuration(*ns);
@@ -251,7 +254,7 @@ bool RecordParser::ParseRow(const Format& format, std::string_view record,
 void RecordParser::TakeCells(const Format& format, std::string_view record,
                              Fields* fields, ParsedRecord* parsed) {
   const std::vector<TableReader::Column>& columns = table_->columns();
-  StructuredRecord structured(context_, nullptr);
+  StructuredRecord structured(context_, &format);
   for (size_t i = 0; i < cells_.size(); ++i) {
     if (IsNothing(cells_[i])) continue;
     structured.Add(columns[i].name, cells_[i], false);

@@ -194,5 +194,24 @@ TEST(RecordParser, RowOfATableMayHoldLineBreaksInQuotes) {
   EXPECT_EQ(whole.body, "one, \"two\"\n three");
 }
 
+TEST(RecordParser, RowOfATableMayHaveAColumnThatItsHeaderLeavesOut) {
+  const FormatRegistry registry = FormatRegistry::WithBuiltIns();
+  const std::string header =
+      "Level,Date and Time,Source,Event ID,Task Category";
+  RecordParser parser(registry, {{"windows_event_csv"}, header, ""}, kContext);
+  const ParsedRecord record = parser.Parse(
+      "Warning,11/22/2026 1:24:07 PM,Disk,51,None,\"slow, again\"");
+  EXPECT_EQ(record.severity, 13);
+  EXPECT_EQ(record.service, "Disk");
+  EXPECT_EQ(record.body, "slow, again");
+}
+
+TEST(RecordParser, NameOfAnErrorAtTheStartIsASeverity) {
+  RecordParser parser(kContext);
+  EXPECT_EQ(parser.Parse("KeyError: 'total'").severity, 17);
+  EXPECT_EQ(parser.Parse("DeprecationWarning: use total()").severity, 13);
+  EXPECT_EQ(parser.Parse("Errors were found").severity, 0);
+}
+
 }  // namespace
 }  // namespace taffrail

@@ -42,7 +42,7 @@ RecordParser& RecordParser::InnerParser() {
   inner_->self_evident_ = self_evident_;
   inner_->unwraps_ = false;
   for (const Format* format : formats_) {
-    if (!format->wraps && !format->table) inner_->formats_.push_back(format);
+    if (!format->wraps && !format->table) inner_->Try(*format);
   }
   return *inner_;
 }

@@ -93,7 +93,8 @@ TableReader::TableReader(const Format& format, std::string_view header)
     : table_(*format.table),
       header_(WithoutEnd(header)),
       separator_(format.table->separator) {
-  if (header.starts_with(table_.header)) {
+  // A mark before the names; else the header starts with the first of them.
+  if (table_.header.starts_with('#') && header.starts_with(table_.header)) {
     header.remove_prefix(table_.header.size());
   }
   header = WithoutEnd(header);
@@ -115,6 +116,10 @@ TableReader::TableReader(const Format& format, std::string_view header)
     }
     columns_.push_back(std::move(column));
     names_.emplace_back(name);
+  }
+  if (!table_.unnamed.empty()) {
+    columns_.push_back({table_.unnamed, RoleOfName(table_.unnamed)});
+    names_.push_back(table_.unnamed);
   }
 }
 

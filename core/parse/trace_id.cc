@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "core/base/ascii.h"
 #include "core/base/numbers.h"
@@ -12,11 +11,28 @@ namespace {
 
 constexpr size_t kMaxIdBytes = 160;
 
+// Of each byte that is a digit; -1 of the others.
+constexpr auto kHexValues = [] {
+  std::array<int8_t, 256> values = {};
+  values.fill(-1);
+  for (int i = 0; i < 16; ++i) {
+    values[static_cast<size_t>("0123456789abcdef"[i])] = static_cast<int8_t>(i);
+    values[static_cast<size_t>("0123456789ABCDEF"[i])] = static_cast<int8_t>(i);
+  }
+  return values;
+}();
+
+// Up to 16 digits; 0x and signs are none.
 std::optional<uint64_t> Hex64(std::string_view digits) {
+  if (digits.empty() || digits.size() > 16) return std::nullopt;
   uint64_t value = 0;
-  const char* const end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value, 16);
-  if (error != std::errc() || stop != end) return std::nullopt;
+  int wrong = 0;
+  for (char c : digits) {
+    const int digit = kHexValues[static_cast<unsigned char>(c)];
+    wrong |= digit;
+    value = value << 4 | static_cast<uint64_t>(digit & 15);
+  }
+  if (wrong < 0) return std::nullopt;
   return value;
 }
 
@@ -64,6 +80,10 @@ std::string ToHex(TraceId id) { return ToHex(id.high) + ToHex(id.low); }
 
 std::optional<TraceId> ParseTraceId(std::string_view text, bool decimal) {
   if (text.size() > kMaxIdBytes) return std::nullopt;
+  // As most are written.
+  if (text.size() == 32 && !decimal) {
+    if (const auto id = Hex128(text)) return NotZero(id, id->empty());
+  }
   if (text.starts_with("projects/")) {
     text.remove_prefix(text.rfind('/') + 1);
   }
