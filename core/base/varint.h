@@ -39,6 +39,11 @@ class VarintReader {
 
   bool ok() const { return ok_; }
   bool AtEnd() const { return at_ == end_; }
+  // What was read cannot be: as if the bytes had ended.
+  void Fail() {
+    ok_ = false;
+    at_ = end_;
+  }
 
   uint64_t Varint() {
     uint64_t value = 0;
@@ -47,8 +52,7 @@ class VarintReader {
       value |= static_cast<uint64_t>(byte & 0x7F) << shift;
       if (byte < 0x80) return value;
     }
-    ok_ = false;
-    at_ = end_;
+    Fail();
     return 0;
   }
 
@@ -57,8 +61,7 @@ class VarintReader {
   // The next `size` bytes, which live as long as what is read.
   std::string_view Bytes(uint64_t size) {
     if (size > static_cast<size_t>(end_ - at_)) {
-      ok_ = false;
-      at_ = end_;
+      Fail();
       return {};
     }
     std::string_view bytes(at_, size);

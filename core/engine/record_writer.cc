@@ -4,6 +4,7 @@
 
 #include "core/engine/source_reading.h"
 #include "core/parse/ansi.h"
+#include "core/parse/role_fields.h"
 
 namespace taffrail {
 
@@ -50,16 +51,16 @@ void RecordWriter::TakeLine(Partition& partition, const RawRecord& line) {
     return;
   }
   std::optional<ParsedRecord> parsed;
+  std::string_view text;
   bool begins = false;
   if (!line.continued) {
-    const std::string_view text =
-        WithoutEscapes(WithoutTerminator(line.bytes), &plain_);
+    text = WithoutEscapes(WithoutTerminator(line.bytes), &plain_);
     begins = line.inside ? boundaries_->BeginsInside(offset)
                          : boundaries_->Begins(text, offset, [&] {
-                             parsed = parser_->Parse(text);
+                             parsed = Parse(text);
                              return parsed->has_header;
                            });
-    if (begins && !parsed) parsed = parser_->Parse(text);
+    if (begins && !parsed) parsed = Parse(text);
   }
   if (offset < chunk_.start()) {
     if (begins && parsed->time_ns) last_time_ns_ = parsed->time_ns;
@@ -75,21 +76,31 @@ void RecordWriter::TakeLine(Partition& partition, const RawRecord& line) {
     open_->severity = parsed->severity;
   }
   if (begins) {
-    status_ = Begin(partition, *parsed);
-    if (open_) {
-      open_->read_as_whole = boundaries_->wrapped() || parsed->needs_all_lines;
-    }
+    status_ = Begin(partition, text, &*parsed);
   } else if (block_.open_bytes().size() + line.bytes.size() > kMaxRecordBytes) {
     status_ = Split(partition);
   }
   if (status_.ok()) status_ = Append(partition, line, offset);
+  if (status_.ok() && begins) {
+    block_.Describe(partition.attributes(), fields_, line.bytes);
+  }
   if (!status_.ok()) done_ = true;
 }
 
-Status RecordWriter::Begin(Partition& partition, const ParsedRecord& parsed) {
+ParsedRecord RecordWriter::Parse(std::string_view text) {
+  const ParsedRecord parsed = parser_->ParseWithFields(text, &fields_);
+  AddRoleFields(parsed, &ids_, &fields_);
+  return parsed;
+}
+
+Status RecordWriter::Begin(Partition& partition, std::string_view text,
+                           ParsedRecord* parsed) {
+  const bool parses = open_ && ReadsAsWhole();
   TAFFRAIL_RETURN_IF_ERROR(CloseRecord(partition));
+  if (parses) *parsed = Parse(text);
   open_.emplace();
-  return Describe(partition, parsed);
+  open_->read_as_whole = boundaries_->wrapped() || parsed->needs_all_lines;
+  return Describe(partition, *parsed);
 }
 
 Status RecordWriter::Describe(Partition& partition,
@@ -137,10 +148,7 @@ Status RecordWriter::Append(Partition& partition, const RawRecord& line,
 
 Status RecordWriter::CloseRecord(Partition& partition) {
   if (!open_) return {};
-  if ((!open_->has_header || open_->read_as_whole) && !open_->continued &&
-      open_->lines > 1) {
-    TAFFRAIL_RETURN_IF_ERROR(ReadAsWhole(partition));
-  }
+  if (ReadsAsWhole()) TAFFRAIL_RETURN_IF_ERROR(ReadAsWhole(partition));
   if (open_->time_ns) last_time_ns_ = open_->time_ns;
   const BlockBuilder::Record record = {
       .time_ns = last_time_ns_.value_or(UntimedNs(chunk_.reading())),
@@ -157,17 +165,20 @@ Status RecordWriter::CloseRecord(Partition& partition) {
   return {};
 }
 
-// Pretty-printed JSON is an object only with all its lines; so may be what is
-// inside wrapped ones, and a row with line breaks in quotes.
+// What the other lines say, too. Pretty-printed JSON is an object only with all
+// its lines; so may be what is inside wrapped ones, and a row with line breaks
+// in quotes.
 Status RecordWriter::ReadAsWhole(Partition& partition) {
   const std::string_view text =
-      WithoutEscapes(WithoutTerminator(block_.open_bytes()), &plain_);
-  if (!text.starts_with('{') && !open_->read_as_whole &&
-      rules_.elements.empty()) {
-    return {};
-  }
-  const ParsedRecord parsed = parser_->Parse(text);
-  return parsed.has_header ? Describe(partition, parsed) : Status();
+      WithoutEscapes(WithoutTerminator(block_.open_bytes()), &whole_plain_);
+  const ParsedRecord parsed = Parse(text);
+  block_.Describe(partition.attributes(), fields_, block_.open_bytes());
+  const bool all_lines_tell =
+      open_->read_as_whole ||
+      (!open_->has_header &&
+       (text.starts_with('{') || !rules_.elements.empty()));
+  return all_lines_tell && parsed.has_header ? Describe(partition, parsed)
+                                             : Status();
 }
 
 Status RecordWriter::Flush(Partition& partition) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/status.h"
 #include "core/parse/line_splitter.h"
@@ -57,13 +58,18 @@ class RecordWriter {
 
  private:
   void TakeLine(Partition& partition, const RawRecord& line);
-  Status Begin(Partition& partition, const ParsedRecord& parsed);
+  ParsedRecord Parse(std::string_view text);
+  // Opens the record whose first line is `text`, which `parsed` is of.
+  Status Begin(Partition& partition, std::string_view text,
+               ParsedRecord* parsed);
   // Takes over what the parser says of the open record.
   Status Describe(Partition& partition, const ParsedRecord& parsed);
   // The open record is too long for more: it goes on in another.
   Status Split(Partition& partition);
   Status Append(Partition& partition, const RawRecord& line, uint64_t offset);
   Status CloseRecord(Partition& partition);
+  // All lines of the open record are parsed together when it is closed.
+  bool ReadsAsWhole() const { return !open_->continued && open_->lines > 1; }
   Status ReadAsWhole(Partition& partition);
   Status Flush(Partition& partition);
 
@@ -88,7 +94,10 @@ class RecordWriter {
   std::optional<int64_t> last_time_ns_;
   std::string last_service_;
   std::optional<uint32_t> last_service_id_;
-  std::string plain_;
+  std::string plain_;                // A line without escape sequences,
+  std::string whole_plain_;          // and all lines of a record.
+  std::vector<ParsedField> fields_;  // What was parsed last,
+  std::string ids_;                  // and the ids among them.
   ChunkCoverage coverage_;
 };
 

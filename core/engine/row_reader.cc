@@ -12,6 +12,7 @@
 #include "core/parse/ansi.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
+#include "core/parse/role_fields.h"
 #include "core/parse/script.h"
 
 namespace taffrail {
@@ -61,16 +62,6 @@ std::vector<BlockMatch> NextBlocks(Search& search, std::optional<RowKey> key,
   return next;
 }
 
-// The raw bytes of record `index`.
-StatusOr<std::string_view> RawRecordAt(BlockReader& block, uint32_t index) {
-  StatusOr<const std::string*> text = block.Text();
-  if (!text.ok()) return text.status();
-  StatusOr<const std::vector<uint32_t>*> ends = block.Ends();
-  if (!ends.ok()) return ends.status();
-  uint32_t start = index == 0 ? 0 : (**ends)[index - 1];
-  return std::string_view(**text).substr(start, (**ends)[index] - start);
-}
-
 }  // namespace
 
 void RowReader::SetReading(uint32_t source_id,
@@ -87,9 +78,17 @@ RecordParser& RowReader::ParserOfSource(uint32_t source_id) {
   return *parser;
 }
 
+const std::vector<ParsedField>& RowReader::Fields(uint32_t source_id,
+                                                  std::string_view record) {
+  const ParsedRecord parsed = ParserOfSource(source_id).ParseWithFields(
+      WithoutEscapes(WithoutTerminator(record), &plain_), &fields_);
+  AddRoleFields(parsed, &ids_, &fields_);
+  return fields_;
+}
+
 StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
                                      uint32_t index, v1::RecordDetail* detail) {
-  StatusOr<std::string_view> raw = RawRecordAt(block, index);
+  StatusOr<std::string_view> raw = block.Record(index);
   if (!raw.ok()) return raw.status();
   StatusOr<const BlockColumns*> columns = block.Columns();
   if (!columns.ok()) return columns.status();
@@ -150,7 +149,7 @@ Task<Status> RowReader::Collect(std::vector<BlockMatch> matches,
     Status status = co_await pool_.Ensure(match.partition);
     if (!status.ok()) co_return status;
     Partition& partition = pool_.at(match.partition);
-    BlockReader block(partition, partition.heads()[match.block], codec_);
+    BlockReader block(partition, partition.heads()[match.block], codec_, *this);
     auto keys = Search::Keys(match, block);
     if (!keys.ok()) co_return keys.status();
     for (auto [key, index] : *keys) {
@@ -202,7 +201,7 @@ Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
     status = co_await pool_.Ensure(first.partition);
     if (!status.ok()) co_return status;
     Partition& partition = pool_.at(first.partition);
-    BlockReader block(partition, partition.heads()[first.block], codec_);
+    BlockReader block(partition, partition.heads()[first.block], codec_, *this);
     for (; i < order.size() && found[order[i]].block == first.block &&
            found[order[i]].partition == first.partition;
          ++i) {
@@ -233,7 +232,7 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     if (!status.ok()) co_return status;
     Partition& partition = pool_.at(number);
     const BlockHead& head = partition.heads()[block_index];
-    BlockReader block(partition, head, codec_);
+    BlockReader block(partition, head, codec_, *this);
     StatusOr<const BlockColumns*> columns = block.Columns();
     if (!columns.ok()) co_return columns.status();
     uint64_t offset = head.first_offset;
@@ -247,7 +246,7 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     RowKey actual{(*columns)->times_ns[index], key.source_id, key.offset};
     StatusOr<v1::Row> row = MakeRow(block, actual, index, detail);
     if (!row.ok()) co_return row.status();
-    StatusOr<std::string_view> raw = RawRecordAt(block, index);
+    StatusOr<std::string_view> raw = block.Record(index);
     if (!raw.ok()) co_return raw.status();
     record.set_found(true);
     record.set_chunk_start(head.chunk_start);

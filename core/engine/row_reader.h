@@ -21,7 +21,7 @@ namespace taffrail {
 // Reads rows out of a shard's partitions. Each call stands alone: it copies
 // what it needs of a search before it first waits, since the search may go on
 // growing meanwhile. Owned by the shard.
-class RowReader {
+class RowReader : public FieldParser {
  public:
   RowReader(Scheduler& scheduler, PartitionPool& pool, TextCodec& codec,
             const FormatRegistry& formats)
@@ -47,6 +47,9 @@ class RowReader {
   // How the records of a source are read when they are shown.
   void SetReading(uint32_t source_id, const v1::SourceReading& reading);
 
+  const std::vector<ParsedField>& Fields(uint32_t source_id,
+                                         std::string_view record) override;
+
  private:
   struct Found {
     RowKey key;
@@ -69,6 +72,9 @@ class RowReader {
   const FormatRegistry& formats_;
   std::map<uint32_t, v1::SourceReading> readings_;
   std::map<uint32_t, std::unique_ptr<RecordParser>> parsers_;
+  std::vector<ParsedField> fields_;  // What Fields() told last,
+  std::string plain_;                // and what they point into.
+  std::string ids_;
 };
 
 }  // namespace taffrail

@@ -233,8 +233,8 @@ Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request,
   }
   TimeRange range;
   if (request.has_range()) range = {request.from_ns(), request.to_ns()};
-  auto open = std::make_shared<OpenSearch>(
-      Search(std::move(*query), range, MaxBins(request)));
+  auto open =
+      std::make_shared<OpenSearch>(std::move(*query), range, MaxBins(request));
   open->started_ms = open->last_progress_ms = scheduler_.NowMs();
   searches_[id] = open;
   Status status;
@@ -286,7 +286,7 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
   if (!status.ok()) co_return status;
   size_t from = open.looked[number];
   size_t to = pool_->at(number).committed_blocks();
-  const std::string& expression = open.search.index_expression();
+  const std::string expression = open.search.IndexExpression(pool_->at(number));
   std::vector<int64_t> ids;
   if (!expression.empty()) {
     StatusOr<std::vector<int64_t>> matched =
@@ -313,7 +313,8 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
     ++open.candidates;
     status = co_await pool_->Ensure(number);
     if (status.ok()) {
-      status = open.search.Look(number, pool_->at(number), head, codec_);
+      status =
+          open.search.Look(number, pool_->at(number), head, codec_, *rows_);
     }
     if (!status.ok()) co_return status;
     co_await scheduler_.Checkpoint();

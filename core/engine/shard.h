@@ -30,7 +30,8 @@ class Shard : public EnginePart {
 
  private:
   struct OpenSearch {
-    OpenSearch(Search s) : search(std::move(s)) {}
+    OpenSearch(QueryNode query, TimeRange range, size_t max_bins)
+        : search(std::move(query), range, max_bins) {}
     Search search;
     // Sources were hidden: what it found is void.
     bool restart = false;

@@ -1,9 +1,7 @@
 #include "core/query/matcher.h"
 
 #include <algorithm>
-#include <bit>
 
-#include "core/parse/ansi.h"
 #include "core/parse/script.h"
 
 namespace taffrail {
@@ -61,118 +59,24 @@ StatusOr<BlockBits> EvaluateColumn(BlockReader& block, Test test) {
 
 }  // namespace
 
-BlockBits BlockBits::All(uint32_t count) {
-  BlockBits bits;
-  for (uint32_t i = 0; i < count; ++i) bits.Set(i);
-  return bits;
-}
-
-uint32_t BlockBits::Count() const {
-  int count = 0;
-  for (uint64_t word : words_) count += std::popcount(word);
-  return static_cast<uint32_t>(count);
-}
-
-BlockBits& BlockBits::operator&=(const BlockBits& other) {
-  for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
-  return *this;
-}
-
-BlockBits& BlockBits::operator|=(const BlockBits& other) {
-  for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
-  return *this;
-}
-
-BlockBits BlockBits::AndNot(const BlockBits& all) const {
-  BlockBits bits;
-  for (size_t i = 0; i < words_.size(); ++i) {
-    bits.words_[i] = all.words_[i] & ~words_[i];
-  }
-  return bits;
-}
-
-StatusOr<const BlockColumns*> BlockReader::Columns() {
-  if (!columns_) {
-    BlockColumns columns;
-    TAFFRAIL_RETURN_IF_ERROR(partition_.ReadColumns(head_, &columns));
-    columns_ = std::move(columns);
-  }
-  return &*columns_;
-}
-
-StatusOr<const std::string*> BlockReader::Text() {
-  if (!text_) {
-    std::string text;
-    TAFFRAIL_RETURN_IF_ERROR(partition_.ReadText(head_.id, codec_, &text));
-    text_ = std::move(text);
-  }
-  return &*text_;
-}
-
-StatusOr<const std::vector<uint32_t>*> BlockReader::Ends() {
-  if (!ends_) {
-    StatusOr<const BlockColumns*> columns = Columns();
-    if (!columns.ok()) return columns.status();
-    StatusOr<const std::string*> text = Text();
-    if (!text.ok()) return text.status();
-    std::vector<uint32_t> ends;
-    uint64_t end = 0;
-    for (uint32_t length : (*columns)->lengths) {
-      end += length;
-      ends.push_back(static_cast<uint32_t>(end));
-    }
-    if (end != (*text)->size()) {
-      return DataLoss("A block's text and columns disagree (" +
-                      partition_.path() + ")");
-    }
-    ends_ = std::move(ends);
-  }
-  return &*ends_;
-}
-
-StatusOr<const BlockReader::Searchable*> BlockReader::SearchableText() {
-  if (!searchable_) {
-    StatusOr<const std::vector<uint32_t>*> ends = Ends();
-    if (!ends.ok()) return ends.status();
-    Searchable searchable;
-    if (HasEscapes(*text_)) {
-      std::string buffer;
-      uint32_t start = 0;
-      for (uint32_t end : **ends) {
-        searchable.lower += WithoutEscapes(
-            std::string_view(*text_).substr(start, end - start), &buffer);
-        searchable.ends.push_back(
-            static_cast<uint32_t>(searchable.lower.size()));
-        start = end;
-      }
-      searchable.lower = FoldCase(searchable.lower);
-    } else {
-      // Folding keeps the number of bytes, and so the ends.
-      searchable = {FoldCase(*text_), **ends};
-    }
-    searchable_ = std::move(searchable);
-  }
-  return &*searchable_;
-}
-
 Verdict Judge(const QueryNode& node, const BlockHead& head,
-              const Partition& partition) {
+              const Partition& partition, FieldMatchers& fields) {
   if (auto* all = std::get_if<AllOf>(&node.is)) {
     Verdict verdict = Verdict::kAll;
     for (const QueryNode& child : all->nodes) {
-      verdict = std::min(verdict, Judge(child, head, partition));
+      verdict = std::min(verdict, Judge(child, head, partition, fields));
     }
     return verdict;
   }
   if (auto* any = std::get_if<AnyOf>(&node.is)) {
     Verdict verdict = Verdict::kNone;
     for (const QueryNode& child : any->nodes) {
-      verdict = std::max(verdict, Judge(child, head, partition));
+      verdict = std::max(verdict, Judge(child, head, partition, fields));
     }
     return verdict;
   }
   if (auto* none = std::get_if<NoneOf>(&node.is)) {
-    Verdict inner = Judge(none->nodes[0], head, partition);
+    Verdict inner = Judge(none->nodes[0], head, partition, fields);
     if (inner == Verdict::kSome) return inner;
     return inner == Verdict::kAll ? Verdict::kNone : Verdict::kAll;
   }
@@ -188,12 +92,18 @@ Verdict Judge(const QueryNode& node, const BlockHead& head,
     }
     return FromCount(matching, head.count);
   }
+  if (auto* field = std::get_if<FieldIs>(&node.is)) {
+    return head.has_attributes && fields.Of(*field, partition).impossible()
+               ? Verdict::kNone
+               : Verdict::kSome;
+  }
   return Verdict::kSome;
 }
 
-StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block) {
+StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block,
+                             FieldMatchers& fields) {
   const BlockHead& head = block.head();
-  Verdict verdict = Judge(node, head, block.partition());
+  Verdict verdict = Judge(node, head, block.partition(), fields);
   if (verdict == Verdict::kNone) return BlockBits();
   if (verdict == Verdict::kAll) return BlockBits::All(head.count);
   if (auto* literal = std::get_if<Literal>(&node.is)) {
@@ -212,8 +122,11 @@ StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block) {
                             partition.service_name(columns.services[i]));
     });
   }
+  if (auto* field = std::get_if<FieldIs>(&node.is)) {
+    return fields.Of(*field, block.partition()).Evaluate(block);
+  }
   if (auto* none = std::get_if<NoneOf>(&node.is)) {
-    StatusOr<BlockBits> inner = Evaluate(none->nodes[0], block);
+    StatusOr<BlockBits> inner = Evaluate(none->nodes[0], block, fields);
     if (!inner.ok()) return inner;
     return inner->AndNot(BlockBits::All(head.count));
   }
@@ -221,11 +134,11 @@ StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block) {
   BlockBits bits = all ? BlockBits::All(head.count) : BlockBits();
   const QueryNodes& nodes = all ? all->nodes : std::get<AnyOf>(node.is).nodes;
   for (const QueryNode& child : nodes) {
-    StatusOr<BlockBits> part = Evaluate(child, block);
+    StatusOr<BlockBits> part = Evaluate(child, block, fields);
     if (!part.ok()) return part;
     if (all) {
       bits &= *part;
-      if (bits.Count() == 0) break;
+      if (!bits.Any()) break;
     } else {
       bits |= *part;
     }

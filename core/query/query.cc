@@ -74,13 +74,16 @@ class LiteralTerms {
   std::string expression_;
 };
 
-std::string Expression(const QueryNode& node, TermCutter& cutter);
+using IsLiteral = std::function<bool(const FieldIs&)>;
+
+std::string Expression(const QueryNode& node, TermCutter& cutter,
+                       const IsLiteral& is_literal);
 
 std::string JoinExpressions(const QueryNodes& nodes, bool all,
-                            TermCutter& cutter) {
+                            TermCutter& cutter, const IsLiteral& is_literal) {
   std::string joined;
   for (const QueryNode& node : nodes) {
-    std::string part = Expression(node, cutter);
+    std::string part = Expression(node, cutter, is_literal);
     if (part.empty()) {
       if (all) continue;
       return "";
@@ -91,15 +94,21 @@ std::string JoinExpressions(const QueryNodes& nodes, bool all,
   return joined;
 }
 
-std::string Expression(const QueryNode& node, TermCutter& cutter) {
+std::string Expression(const QueryNode& node, TermCutter& cutter,
+                       const IsLiteral& is_literal) {
   if (auto* all = std::get_if<AllOf>(&node.is)) {
-    return JoinExpressions(all->nodes, true, cutter);
+    return JoinExpressions(all->nodes, true, cutter, is_literal);
   }
   if (auto* any = std::get_if<AnyOf>(&node.is)) {
-    return JoinExpressions(any->nodes, false, cutter);
+    return JoinExpressions(any->nodes, false, cutter, is_literal);
   }
   if (auto* literal = std::get_if<Literal>(&node.is)) {
     return LiteralTerms(*literal, cutter).Take();
+  }
+  if (auto* field = std::get_if<FieldIs>(&node.is)) {
+    if (field->op == FieldIs::Op::kEqual && is_literal && is_literal(*field)) {
+      return LiteralTerms(field->text, cutter).Take();
+    }
   }
   return "";
 }
@@ -136,9 +145,10 @@ bool PartGoesOn(std::string_view lower, size_t joint, size_t outer,
 
 }  // namespace
 
-std::string IndexExpression(const QueryNode& node, const TermOptions& options) {
+std::string IndexExpression(const QueryNode& node, const TermOptions& options,
+                            const IsLiteral& literal) {
   TermCutter cutter(options);
-  return Expression(node, cutter);
+  return Expression(node, cutter, literal);
 }
 
 std::vector<Literal> MarkedLiterals(const QueryNode& node) {

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,8 +17,8 @@
 namespace taffrail {
 
 // The query language's first form (docs/query-language.md): words, "phrases",
-// prefix*, *substring*, service:name, level>=warn, AND OR NOT -, parentheses;
-// what stands side by side must all match.
+// prefix*, *substring*, service:name, level>=warn, field:value, field>=1.5s,
+// AND OR NOT -, parentheses; what stands side by side must all match.
 
 // A piece of text the record must contain, letters in either case.
 struct Literal {
@@ -37,6 +39,27 @@ struct SeverityIn {
   uint8_t high = 0;
 };
 
+// One of a record's attributes; a record that has it not never matches.
+struct FieldIs {
+  enum class Op : uint8_t {
+    kExists,
+    kEqual,
+    kLess,
+    kLessEqual,
+    kGreater,
+    kGreaterEqual,
+  };
+  std::string name;  // FoldCase() of it.
+  Op op = Op::kExists;
+  // kEqual: the whole value, or what it begins, ends with, has in it.
+  Literal text;
+  // What the text is as a number: with a unit of time ns, without one as it is
+  // (and whole, if it is written as whole numbers are).
+  std::optional<int64_t> duration_ns;
+  std::optional<double> number;
+  std::optional<int64_t> integer;
+};
+
 struct QueryNode;
 using QueryNodes = std::vector<QueryNode>;
 
@@ -51,7 +74,8 @@ struct NoneOf {
 };
 
 struct QueryNode {
-  std::variant<AllOf, AnyOf, NoneOf, Literal, ServiceIs, SeverityIn> is;
+  std::variant<AllOf, AnyOf, NoneOf, Literal, ServiceIs, SeverityIn, FieldIs>
+      is;
 };
 
 // Where parsing stopped, in bytes of the query: [column, column_end).
@@ -68,9 +92,11 @@ ParsedQuery ParseQuery(std::string_view text);
 
 // An FTS5 expression that every block with a match fulfils, or "" when the
 // terms say nothing and all blocks have to be looked at. `options` are those of
-// the index.
-std::string IndexExpression(const QueryNode& node,
-                            const TermOptions& options = {});
+// the index; `literal` says whether the values of a field stand in the text as
+// they are asked for (without it: none does).
+std::string IndexExpression(
+    const QueryNode& node, const TermOptions& options = {},
+    const std::function<bool(const FieldIs&)>& literal = nullptr);
 
 // The literals a match may contain: what the screen marks.
 std::vector<Literal> MarkedLiterals(const QueryNode& node);

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "core/base/ascii.h"
+#include "core/base/numbers.h"
+#include "core/parse/field_value.h"
 #include "core/parse/script.h"
 #include "core/parse/severity.h"
 #include "core/query/query.h"
@@ -11,6 +13,17 @@ namespace taffrail {
 namespace {
 
 constexpr int kMaxDepth = 64;
+
+// Names of fields: letters of any alphabet, digits, and what dotted names and
+// those of headers have.
+bool MayBeginName(char c) {
+  return IsLetter(c) || c == '_' || c == '@' || static_cast<uint8_t>(c) >= 0x80;
+}
+
+bool MayBeInName(char c) {
+  return MayBeginName(c) || IsDigit(c) || c == '.' || c == '-' || c == '/' ||
+         c == '$' || c == '[' || c == ']';
+}
 
 // Recursive descent over the text; the first error ends it.
 class Parser {
@@ -123,13 +136,16 @@ class Parser {
     return MakeWord(text_.substr(start, at_ - start), start);
   }
 
-  // At the operator of `name:`, `name>=` …: a name of letters before it, and a
-  // known one (10.0.0.1:80 and http://x are words).
+  // At the operator of `name:`, `name>=` …, a name before it (10.0.0.1:80 and
+  // http://x are words).
   bool IsFieldOperator(size_t start) const {
-    char c = text_[at_];
+    const char c = text_[at_];
     if (c != ':' && c != '=' && c != '<' && c != '>') return false;
-    std::string name = FoldCase(text_.substr(start, at_ - start));
-    return name == "level" || name == "severity" || name == "service";
+    const std::string_view name = text_.substr(start, at_ - start);
+    return !name.empty() && MayBeginName(name[0]) &&
+           std::all_of(name.begin(), name.end(), MayBeInName) &&
+           !text_.substr(at_).starts_with("://") &&
+           !text_.substr(at_).starts_with("::");
   }
 
   QueryNode ParseField(size_t start) {
@@ -139,34 +155,83 @@ class Parser {
     if (op != ":" && at_ < text_.size() && text_[at_] == '=') {
       op += text_[at_++];
     }
-    size_t value_at = at_;
-    std::optional<std::string> value;
-    bool quoted = at_ < text_.size() && text_[at_] == '"';
-    if (quoted) {
-      value = TakeQuoted();
-      if (!value) return {};
-    } else {
-      while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '(' &&
-             text_[at_] != ')') {
-        ++at_;
-      }
-      value = std::string(text_.substr(value_at, at_ - value_at));
+    const size_t value_at = at_;
+    if (at_ < text_.size() && text_[at_] == '(') {
+      return ParseValues(name, op, operator_at);
     }
-    if (value->empty()) {
+    const bool quoted = at_ < text_.size() && text_[at_] == '"';
+    std::optional<std::string> value = TakeValue();
+    if (!value) return {};
+    const bool known = IsLevel(name) || name == "service";
+    if (value->empty() && !quoted) {
+      // "Exception:" and the like are words.
+      if (!known) return MakeWord(text_.substr(start, at_ - start), start);
       Fail(operator_at, value_at,
-           name == "service" ? "expected a service's name after this"
-                             : "expected a level after this: trace, debug, "
-                               "info, warn, error or fatal");
+           IsLevel(name) ? "expected a level after this: trace, debug, info, "
+                           "warn, error or fatal"
+                         : "expected a service's name after this");
       return {};
     }
-    if (name != "service") return MakeSeverity(op, *value, value_at);
+    return MakeComparison(name, op, *value, quoted, operator_at, value_at);
+  }
+
+  // field:(a b "c d"): any of them.
+  QueryNode ParseValues(const std::string& name, const std::string& op,
+                        size_t operator_at) {
+    const size_t open = at_++;
+    AnyOf any;
+    for (SkipSpace(); !error_ && at_ < text_.size() && text_[at_] != ')';
+         SkipSpace()) {
+      if (!any.nodes.empty() && TakeWord("OR")) continue;
+      const size_t value_at = at_;
+      const bool quoted = text_[at_] == '"';
+      std::optional<std::string> value = TakeValue();
+      if (!value) return {};
+      if (at_ == value_at) {
+        Fail(at_, at_ + 1, "expected a value here");
+        return {};
+      }
+      any.nodes.push_back(
+          MakeComparison(name, op, *value, quoted, operator_at, value_at));
+    }
+    if (error_) return {};
+    if (at_ == text_.size()) {
+      Fail(open, open + 1, "this ( is never closed");
+      return {};
+    }
+    ++at_;
+    if (any.nodes.empty()) Fail(open, at_, "expected a value between ( and )");
+    return {std::move(any)};
+  }
+
+  // A quoted value or one up to the next blank; none when a quote is not
+  // closed.
+  std::optional<std::string> TakeValue() {
+    if (at_ < text_.size() && text_[at_] == '"') return TakeQuoted();
+    const size_t start = at_;
+    while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '(' &&
+           text_[at_] != ')') {
+      ++at_;
+    }
+    return std::string(text_.substr(start, at_ - start));
+  }
+
+  static bool IsLevel(std::string_view name) {
+    return name == "level" || name == "severity";
+  }
+
+  QueryNode MakeComparison(const std::string& name, const std::string& op,
+                           std::string_view value, bool quoted,
+                           size_t operator_at, size_t value_at) {
+    if (IsLevel(name)) return MakeSeverity(op, value, value_at);
+    if (name != "service") return MakeField(name, op, value, quoted, value_at);
     if (op != ":" && op != "=") {
       Fail(operator_at, value_at,
            "services have no order: use service:name or -service:name");
       return {};
     }
-    ServiceIs service{FoldCase(*value)};
-    if (!quoted && service.lower.back() == '*') {
+    ServiceIs service{FoldCase(value)};
+    if (!quoted && service.lower.ends_with('*')) {
       service.lower.pop_back();
       service.prefix = true;
     }
@@ -190,25 +255,54 @@ class Parser {
     return {SeverityIn{low, high}};
   }
 
-  // A bare word; * at its ends opens them.
-  QueryNode MakeWord(std::string_view word, size_t column) {
+  QueryNode MakeField(std::string name, const std::string& op,
+                      std::string_view value, bool quoted, size_t column) {
+    FieldIs field;
+    field.name = std::move(name);
+    field.text = quoted ? Literal{FoldCase(value)} : OpenLiteral(value);
+    field.op = op == ">="                ? FieldIs::Op::kGreaterEqual
+               : op == ">"               ? FieldIs::Op::kGreater
+               : op == "<="              ? FieldIs::Op::kLessEqual
+               : op == "<"               ? FieldIs::Op::kLess
+               : value == "*" && !quoted ? FieldIs::Op::kExists
+                                         : FieldIs::Op::kEqual;
+    field.number = ParseReal(value);
+    const std::optional<int64_t> integer = ParseInt<int64_t>(value);
+    if (integer && std::to_string(*integer) == value) field.integer = integer;
+    if (!field.number) field.duration_ns = ParseDuration(value);
+    const bool ordered =
+        field.op != FieldIs::Op::kEqual && field.op != FieldIs::Op::kExists;
+    if (ordered && !field.number && !field.duration_ns) {
+      Fail(column, column + value.size(),
+           "expected a number or a duration (250, 1.5, 20ms) to compare with");
+      return {};
+    }
+    return {std::move(field)};
+  }
+
+  // * at its ends opens them.
+  static Literal OpenLiteral(std::string_view text) {
     Literal literal;
-    std::string_view core = word;
-    if (core.starts_with('*')) {
+    if (text.starts_with('*')) {
       literal.whole_start = false;
-      core.remove_prefix(1);
+      text.remove_prefix(1);
     }
-    if (core.ends_with('*')) {
+    if (text.ends_with('*')) {
       literal.whole_end = false;
-      core.remove_suffix(1);
+      text.remove_suffix(1);
     }
-    if (core.empty()) {
+    literal.lower = FoldCase(text);
+    return literal;
+  }
+
+  QueryNode MakeWord(std::string_view word, size_t column) {
+    Literal literal = OpenLiteral(word);
+    if (literal.lower.empty()) {
       // A lone * is every record.
       if (word == "*") return {};
       Fail(column, column + word.size(), "expected a word beside the *");
       return {};
     }
-    literal.lower = FoldCase(core);
     return {std::move(literal)};
   }
 

@@ -71,7 +71,40 @@ TEST(Query, ServicesByNameOrPrefix) {
 TEST(Query, ColonsInWordsAreNoFields) {
   EXPECT_EQ(std::get<Literal>(Parsed("10.0.0.1:80").is).lower, "10.0.0.1:80");
   EXPECT_EQ(std::get<Literal>(Parsed("http://x/y").is).lower, "http://x/y");
-  EXPECT_EQ(std::get<Literal>(Parsed("a=b").is).lower, "a=b");
+  for (std::string_view word :
+       {"std::string", "12:30:05", "exception:", "=x"}) {
+    EXPECT_EQ(std::get<Literal>(Parsed(word).is).lower, word);
+  }
+}
+
+TEST(Query, FieldsHaveNamesOperatorsAndValues) {
+  const FieldIs exact = std::get<FieldIs>(Parsed("User.ID=\"A b\"").is);
+  EXPECT_EQ(exact.name, "user.id");
+  EXPECT_EQ(exact.op, FieldIs::Op::kEqual);
+  EXPECT_EQ(exact.text.lower, "a b");
+  EXPECT_TRUE(exact.text.whole_start && exact.text.whole_end);
+  const FieldIs prefix = std::get<FieldIs>(Parsed("path:/api/*").is);
+  EXPECT_EQ(prefix.text.lower, "/api/");
+  EXPECT_FALSE(prefix.text.whole_end);
+  const FieldIs number = std::get<FieldIs>(Parsed("status>=500").is);
+  EXPECT_EQ(number.op, FieldIs::Op::kGreaterEqual);
+  EXPECT_EQ(number.integer, 500);
+  EXPECT_EQ(std::get<FieldIs>(Parsed("took>1.5s").is).duration_ns, 1500000000);
+  EXPECT_EQ(std::get<FieldIs>(Parsed("user:*").is).op, FieldIs::Op::kExists);
+  const AnyOf any = std::get<AnyOf>(Parsed("status:(500 502 \"a b\")").is);
+  EXPECT_EQ(any.nodes.size(), 3u);
+  EXPECT_EQ(std::get<AnyOf>(Parsed("level:(error fatal)").is).nodes.size(), 2u);
+}
+
+TEST(Query, FieldsNarrowByTheIndexWhereTheirValuesAreLiteral) {
+  const auto index = [](std::string_view query, bool literal) {
+    return IndexExpression(Parsed(query), {},
+                           [&](const FieldIs&) { return literal; });
+  };
+  EXPECT_EQ(index("user:u-17", true), "\"u\" AND \"17\"");
+  EXPECT_EQ(index("user:u-17", false), "");
+  EXPECT_EQ(index("status>500", true), "");
+  EXPECT_EQ(index("-user:a", true), "");
 }
 
 struct ErrorCase {

@@ -6,10 +6,13 @@
 namespace taffrail {
 
 Search::Search(QueryNode query, TimeRange range, size_t max_bins)
-    : query_(std::move(query)),
-      range_(range),
-      index_expression_(IndexExpression(query_)),
-      histogram_(max_bins) {}
+    : query_(std::move(query)), range_(range), histogram_(max_bins) {}
+
+std::string Search::IndexExpression(const Partition& partition) {
+  return taffrail::IndexExpression(query_, {}, [&](const FieldIs& field) {
+    return fields_.Of(field, partition).Literal(partition);
+  });
+}
 
 void Search::Clear() {
   matches_.clear();
@@ -19,16 +22,17 @@ void Search::Clear() {
   services_.clear();
 }
 
-bool Search::RulesOut(const BlockHead& head, const Partition& partition) const {
+bool Search::RulesOut(const BlockHead& head, const Partition& partition) {
   return head.t1_ns < range_.from_ns || range_.EndsBefore(head.t0_ns) ||
-         Judge(query_, head, partition) == Verdict::kNone;
+         Judge(query_, head, partition, fields_) == Verdict::kNone;
 }
 
 Status Search::Look(uint32_t partition_number, Partition& partition,
-                    const BlockHead& head, TextCodec& codec) {
-  BlockReader block(partition, head, codec);
+                    const BlockHead& head, TextCodec& codec,
+                    FieldParser& parser) {
+  BlockReader block(partition, head, codec, parser);
   bool in_range = range_.Holds(head.t0_ns) && range_.Holds(head.t1_ns);
-  StatusOr<BlockBits> bits = Evaluate(query_, block);
+  StatusOr<BlockBits> bits = Evaluate(query_, block, fields_);
   if (!bits.ok()) return bits.status();
   bool all = bits->Count() == head.count;
   bool whole = all && in_range && histogram_.InOneBin(head.t0_ns, head.t1_ns);

@@ -51,15 +51,18 @@ struct TimeRange {
 class Search {
  public:
   Search(QueryNode query, TimeRange range, size_t max_bins);
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
 
   const QueryNode& query() const { return query_; }
-  const std::string& index_expression() const { return index_expression_; }
+  // What a block of the partition must fulfil to have a match; "" is anything.
+  std::string IndexExpression(const Partition& partition);
 
   // Whether the block's head rules it out.
-  bool RulesOut(const BlockHead& head, const Partition& partition) const;
+  bool RulesOut(const BlockHead& head, const Partition& partition);
   // Looks at a block and keeps what matches. Its partition must be open.
   Status Look(uint32_t partition_number, Partition& partition,
-              const BlockHead& head, TextCodec& codec);
+              const BlockHead& head, TextCodec& codec, FieldParser& parser);
 
   // Forgets what was found.
   void Clear();
@@ -83,7 +86,7 @@ class Search {
  private:
   QueryNode query_;
   TimeRange range_;
-  std::string index_expression_;
+  FieldMatchers fields_;
   std::vector<BlockMatch> matches_;
   bool sorted_ = true;
   uint64_t matched_ = 0;

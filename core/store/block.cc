@@ -55,6 +55,7 @@ std::string EncodeZone(const BlockHead& head) {
     PutVarint(&out, service);
     PutVarint(&out, count);
   }
+  PutVarint(&out, head.has_attributes);
   return out;
 }
 
@@ -75,6 +76,8 @@ Status DecodeZone(std::string_view zone, BlockHead* head) {
     service = static_cast<uint32_t>(reader.Varint());
     count = static_cast<uint16_t>(reader.Varint());
   }
+  // Where the file's version is below 3 it ends here.
+  head->has_attributes = reader.ok() && !reader.AtEnd() && reader.Varint() != 0;
   return reader.ok() ? Status() : DataLoss("A block's zone is damaged");
 }
 
@@ -168,11 +171,14 @@ void BlockBuilder::Begin(uint32_t source_id, uint64_t offset,
   columns_.services.clear();
   columns_.lengths.clear();
   columns_.time_inferred.clear();
+  attributes_.Clear();
   text_.clear();
 }
 
 void BlockBuilder::Close(const Record& record) {
   const uint32_t length = static_cast<uint32_t>(open_bytes().size());
+  attributes_.Close(head_.count);
+  head_.has_attributes = attributes_.complete();
   bool first = head_.count++ == 0;
   head_.t0_ns = first ? record.time_ns : std::min(head_.t0_ns, record.time_ns);
   head_.t1_ns = first ? record.time_ns : std::max(head_.t1_ns, record.time_ns);

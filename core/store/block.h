@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,8 @@
 
 #include "core/base/status.h"
 #include "core/parse/severity.h"
+#include "core/store/block_attributes.h"
+#include "core/store/block_bits.h"
 
 namespace taffrail {
 
@@ -17,7 +20,6 @@ namespace taffrail {
 // apart, each a blob of its own, headed by a zone that tells without either
 // whether a query can match. Bytes: docs/storage-format.md.
 
-inline constexpr size_t kMaxBlockRecords = 256;
 inline constexpr size_t kMaxBlockTextBytes = 64 * 1024;
 
 // What is kept in memory of every block.
@@ -37,6 +39,8 @@ struct BlockHead {
   std::array<uint16_t, kSeverityClasses> severity_counts = {};
   // (service id in the partition, records), ids ascending.
   std::vector<std::pair<uint32_t, uint16_t>> services;
+  // All attributes of its records are columns; else only the text has them.
+  bool has_attributes = false;
 };
 
 std::string EncodeZone(const BlockHead& head);
@@ -95,6 +99,12 @@ class BlockBuilder {
   }
   // A record is its bytes, in as many pieces as they come, and then the rest.
   void Append(std::string_view bytes) { text_.append(bytes); }
+  // What the open record says besides, in place of what it said before.
+  // `record` is its text so far.
+  void Describe(AttributeSet& set, std::span<const ParsedField> fields,
+                std::string_view record) {
+    attributes_.Describe(set, fields, record);
+  }
   void Close(const Record& record);
   // The bytes of the record that is not closed yet.
   std::string_view open_bytes() const {
@@ -105,11 +115,13 @@ class BlockBuilder {
   // What was gathered. `head().id` is the caller's to give.
   const BlockHead& head() const { return head_; }
   const BlockColumns& columns() const { return columns_; }
+  const BlockAttributes& attributes() const { return attributes_; }
   const std::string& text() const { return text_; }
 
  private:
   BlockHead head_;
   BlockColumns columns_;
+  BlockAttributes attributes_;
   std::string text_;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/parse/ansi.h"
+#include "core/store/partition_statements.h"
 #include "core/store/tokenizer.h"
 
 namespace taffrail {
@@ -20,6 +21,11 @@ CREATE TABLE block(
   id INTEGER PRIMARY KEY, t0 INTEGER, t1 INTEGER, n INTEGER, zone BLOB);
 CREATE TABLE block_columns(id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE block_text(id INTEGER PRIMARY KEY, data BLOB);
+CREATE TABLE attribute(
+  id INTEGER PRIMARY KEY, name BLOB NOT NULL, kind INTEGER, records INTEGER,
+  literal INTEGER);
+CREATE TABLE attribute_values(id INTEGER PRIMARY KEY, data BLOB);
+CREATE TABLE attribute_column(id INTEGER PRIMARY KEY, data BLOB);
 CREATE VIRTUAL TABLE term USING fts5(
   body, content='', columnsize=0, detail=none, tokenize='logsplit');
 INSERT INTO term(term, rank) VALUES('pgsz', 16300);
@@ -36,10 +42,26 @@ PRAGMA user_version=2;
 COMMIT;
 )sql";
 
+// In version 2 attributes were only in the text.
+constexpr char kUpgradeFrom2[] = R"sql(
+BEGIN;
+CREATE TABLE attribute(
+  id INTEGER PRIMARY KEY, name BLOB NOT NULL, kind INTEGER, records INTEGER,
+  literal INTEGER);
+CREATE TABLE attribute_values(id INTEGER PRIMARY KEY, data BLOB);
+CREATE TABLE attribute_column(id INTEGER PRIMARY KEY, data BLOB);
+PRAGMA user_version=3;
+COMMIT;
+)sql";
+
 // The terms of a chunk are a segment of the index unless they outgrow this.
 constexpr size_t kMaxTermBytesHeld = 64 << 20;
 // Small chunks make many segments, each of which a query looks into.
 constexpr uint32_t kMergedTermSegments = 32;
+
+// So many bytes of a chunk's attribute columns wait to be written in the order
+// of the file.
+constexpr size_t kMaxColumnBytesHeld = 16 << 20;
 
 // A chunk's dirty pages stay in memory while they fit in 16 MiB.
 constexpr char kBuildingPragmas[] =
@@ -48,18 +70,6 @@ constexpr char kBuildingPragmas[] =
 constexpr char kSealedPragmas[] = "PRAGMA cache_size=-4096;";
 
 }  // namespace
-
-struct Partition::Statements {
-  Statement insert_block;
-  Statement insert_columns;
-  Statement insert_text;
-  Statement insert_service;
-  Statement insert_coverage;
-  Statement set_meta;
-  Statement match;
-  Statement read_columns;
-  Statement read_text;
-};
 
 Partition::Partition(std::string path) : path_(std::move(path)) {}
 
@@ -122,10 +132,14 @@ StatusOr<int64_t> Partition::OpenDatabase() {
       db_->Execute(sealed_ ? kSealedPragmas : kBuildingPragmas));
   // What is sealed was opened before, and upgraded then.
   if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db_->Execute(kUpgradeFrom1));
+  if (*version == 1 || *version == 2) {
+    TAFFRAIL_RETURN_IF_ERROR(db_->Execute(kUpgradeFrom2));
+  }
   return version;
 }
 
 void Partition::Close() {
+  if (sealed_) attributes_.DropValues();
   statements_.reset();
   db_.reset();
 }
@@ -153,6 +167,12 @@ Status Partition::PrepareStatements() {
               "ORDER BY rowid"),
       prepare("SELECT data FROM block_columns WHERE id=?1"),
       prepare("SELECT data FROM block_text WHERE id=?1"),
+      prepare("INSERT OR REPLACE INTO attribute VALUES(?1,?2,?3,?4,?5)"),
+      prepare("INSERT INTO attribute_values VALUES(?1,?2)"),
+      prepare("INSERT INTO attribute_column VALUES(?1,?2)"),
+      prepare("SELECT data FROM attribute_values WHERE id BETWEEN ?1 AND ?2 "
+              "ORDER BY id"),
+      prepare("SELECT data FROM attribute_column WHERE id=?1"),
   });
   return failed;
 }
@@ -199,10 +219,10 @@ Status Partition::Load() {
                     [&](auto& s) { return s.first < services_.size(); });
     if (!sound)
       return DataLoss("The list of blocks is damaged (" + path_ + ")");
-    records_ += head.count;
-    heads_.push_back(std::move(head));
+    TakeHead(std::move(head));
   }
   if (!row.ok()) return row.status();
+  TAFFRAIL_RETURN_IF_ERROR(LoadAttributes());
 
   StatusOr<int64_t> text_bytes =
       db_->QueryInt("SELECT value FROM meta WHERE key='text_bytes'");
@@ -229,6 +249,9 @@ StatusOr<uint32_t> Partition::ServiceId(std::string_view service) {
 }
 
 Status Partition::BeginChunk() {
+  for (uint32_t i = 0; i < attributes_.all().size(); ++i) {
+    TAFFRAIL_RETURN_IF_ERROR(LoadValues(i));
+  }
   TAFFRAIL_RETURN_IF_ERROR(db_->Execute("BEGIN"));
   if (term_segments_ < kMergedTermSegments) return {};
   return db_->Execute("INSERT INTO term(term, rank) VALUES('merge', 1048576)");
@@ -239,6 +262,7 @@ void Partition::MarkCommitted() {
   committed_services_ = services_.size();
   committed_text_bytes_ = text_bytes_;
   committed_records_ = records_;
+  attributes_.Commit();
 }
 
 Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
@@ -260,10 +284,26 @@ Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
   std::string plain;
   terms_.Add(static_cast<uint32_t>(head.id),
              WithoutEscapes(block.text(), &plain));
+  block.attributes().ForEach([&](uint32_t attribute, const auto& column) {
+    attributes_.CountRecords(attribute, column.present.Count());
+    std::string data = EncodeAttributeColumn(attributes_.all()[attribute].kind,
+                                             column, head.count);
+    attribute_column_bytes_ += data.size();
+    attribute_columns_.emplace_back(AttributeRow(attribute, head.id),
+                                    std::move(data));
+  });
+  if (attribute_column_bytes_ > kMaxColumnBytesHeld) {
+    TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
+  }
   text_bytes_ += block.text().size();
-  records_ += head.count;
-  heads_.push_back(std::move(head));
+  TakeHead(std::move(head));
   return terms_.bytes() < kMaxTermBytesHeld ? Status() : WriteTerms();
+}
+
+void Partition::TakeHead(BlockHead head) {
+  records_ += head.count;
+  without_attributes_ += !head.has_attributes;
+  heads_.push_back(std::move(head));
 }
 
 Status Partition::WriteTerms() {
@@ -280,6 +320,8 @@ Status Partition::WriteTerms() {
 
 Status Partition::CommitChunk(const ChunkCoverage& coverage) {
   TAFFRAIL_RETURN_IF_ERROR(WriteTerms());
+  TAFFRAIL_RETURN_IF_ERROR(WriteAttributes());
+  TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
   TAFFRAIL_RETURN_IF_ERROR(
       statements_->insert_coverage.Bind(1, coverage.source_id)
           .Bind(2, static_cast<int64_t>(coverage.start))
@@ -302,7 +344,12 @@ Status Partition::CommitChunk(const ChunkCoverage& coverage) {
 
 Status Partition::RollBackChunk() {
   terms_.Clear();
-  heads_.resize(committed_heads_);
+  attribute_columns_.clear();
+  attribute_column_bytes_ = 0;
+  attributes_.Revert();
+  for (; heads_.size() > committed_heads_; heads_.pop_back()) {
+    without_attributes_ -= !heads_.back().has_attributes;
+  }
   for (size_t id = committed_services_; id < services_.size(); ++id) {
     service_ids_.erase(services_[id]);
   }

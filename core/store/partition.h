@@ -2,15 +2,16 @@
 #define TAFFRAIL_CORE_STORE_PARTITION_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/base/text_hash.h"
+#include "core/store/attribute_set.h"
 #include "core/store/block.h"
 #include "core/store/database.h"
 #include "core/store/term_collector.h"
@@ -19,7 +20,7 @@ namespace taffrail {
 
 // Text a partition takes before it is sealed and a new one begun.
 inline constexpr uint64_t kMaxPartitionTextBytes = 256 << 20;
-inline constexpr int64_t kPartitionSchemaVersion = 2;
+inline constexpr int64_t kPartitionSchemaVersion = 3;
 
 // Bytes [start, end) of a source that are in a partition. Written in the same
 // transaction as their records, so it is always exactly true.
@@ -57,6 +58,9 @@ class Partition {
   // ---- writing
   // The id under which blocks refer to a service's name.
   StatusOr<uint32_t> ServiceId(std::string_view service);
+  // The attributes to describe records by, between BeginChunk() and
+  // CommitChunk().
+  AttributeSet& attributes() { return attributes_; }
   Status BeginChunk();
   Status AddBlock(const BlockBuilder& block, TextCodec& codec);
   // Makes the chunk durable together with its coverage.
@@ -71,6 +75,14 @@ class Partition {
                                              int64_t after);
   Status ReadColumns(const BlockHead& head, BlockColumns* columns);
   Status ReadText(int64_t block_id, TextCodec& codec, std::string* text);
+  const AttributeSet& attributes() const { return attributes_; }
+  // Of a block that `has_attributes`; empty where none of its records has it.
+  Status ReadAttribute(const BlockHead& head, uint32_t attribute,
+                       AttributeColumn* column);
+  // Fills the attribute's dictionary. It stays until Close().
+  Status LoadValues(uint32_t attribute);
+  // Blocks whose attributes are only in their text.
+  size_t blocks_without_attributes() const { return without_attributes_; }
   // Every fault found, as sentences.
   StatusOr<std::vector<std::string>> Check(TextCodec& codec);
 
@@ -94,22 +106,21 @@ class Partition {
 
  private:
   struct Statements;
-  // Lets a string_view be looked up as it is.
-  struct TextHash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-
   explicit Partition(std::string path);
   // Its schema's version, 0 when the file is empty.
   StatusOr<int64_t> OpenDatabase();
   Status Load();
   void MarkCommitted();
   Status PrepareStatements();
-  // Writes the terms of the blocks that were added.
+  // Writes the terms, the columns of the blocks that were added.
   Status WriteTerms();
+  Status WriteAttributeColumns();
+  // What the set has that the file has not.
+  Status WriteAttributes();
+  Status LoadAttributes();
+  void TakeHead(BlockHead head);
+  void CheckAttributes(const BlockHead& head, const std::string& where,
+                       std::vector<std::string>* problems);
   // A sum over all that the index says: which terms are in which blocks.
   StatusOr<uint64_t> IndexSum();
 
@@ -123,8 +134,12 @@ class Partition {
   TermCollector terms_;
   uint32_t term_segments_ = 0;
   std::vector<std::string> services_;
-  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>>
-      service_ids_;
+  TextMap<uint32_t> service_ids_;
+  AttributeSet attributes_;
+  size_t without_attributes_ = 0;
+  // Columns that are to be written, by the ids of their rows.
+  std::vector<std::pair<int64_t, std::string>> attribute_columns_;
+  size_t attribute_column_bytes_ = 0;
   std::vector<ChunkCoverage> coverage_;
   uint64_t text_bytes_ = 0;
   uint64_t records_ = 0;

@@ -35,6 +35,7 @@ StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
     if (bytes != text.size() || bytes != head.end_offset - head.first_offset) {
       problems->push_back(where + "text and columns disagree");
     }
+    CheckAttributes(head, where, &*problems);
     terms.Clear();
     terms.Add(static_cast<uint32_t>(head.id), WithoutEscapes(text, &plain));
     terms.ForEachTerm([&](std::string_view term) {

@@ -91,7 +91,9 @@ TEST_F(PartitionTest, OneOfVersion1IsUpgraded) {
     StatusOr<Database> old = Database::Open("p.db", OpenMode::kReadWrite);
     Status made = old->Execute(
         "ALTER TABLE coverage RENAME COLUMN split_records TO split_lines;"
-        "ALTER TABLE coverage DROP COLUMN lines; PRAGMA user_version=1;");
+        "ALTER TABLE coverage DROP COLUMN lines; DROP TABLE attribute;"
+        "DROP TABLE attribute_values; DROP TABLE attribute_column;"
+        "PRAGMA user_version=1;");
     ASSERT_TRUE(made.ok()) << made.message();
   }
   for (int opening = 0; opening < 2; ++opening) {

@@ -1,0 +1,190 @@
+#include "core/query/field_matcher.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "core/parse/script.h"
+
+namespace taffrail {
+namespace {
+
+bool TextMatches(const Literal& wanted, std::string_view lower) {
+  const std::string& text = wanted.lower;
+  if (wanted.whole_start) {
+    return wanted.whole_end ? lower == text : lower.starts_with(text);
+  }
+  return wanted.whole_end ? lower.ends_with(text)
+                          : lower.find(text) != std::string_view::npos;
+}
+
+bool IsOrder(FieldIs::Op op) {
+  return op != FieldIs::Op::kExists && op != FieldIs::Op::kEqual;
+}
+
+template <class Number>
+bool Compare(FieldIs::Op op, Number value, Number wanted) {
+  switch (op) {
+    case FieldIs::Op::kExists:
+      return true;
+    case FieldIs::Op::kEqual:
+      return value == wanted;
+    case FieldIs::Op::kLess:
+      return value < wanted;
+    case FieldIs::Op::kLessEqual:
+      return value <= wanted;
+    case FieldIs::Op::kGreater:
+      return value > wanted;
+    case FieldIs::Op::kGreaterEqual:
+      return value >= wanted;
+  }
+  return false;
+}
+
+bool TextMatches(const FieldIs& wanted, std::string_view text) {
+  if (wanted.op == FieldIs::Op::kExists) return true;
+  return wanted.op == FieldIs::Op::kEqual &&
+         TextMatches(wanted.text, FoldCase(text));
+}
+
+bool IntegerMatches(const FieldIs& wanted, int64_t value) {
+  if (wanted.integer) return Compare(wanted.op, value, *wanted.integer);
+  if (wanted.number) {
+    return Compare(wanted.op, static_cast<double>(value), *wanted.number);
+  }
+  return !IsOrder(wanted.op) && TextMatches(wanted, std::to_string(value));
+}
+
+// A number without a unit counts what the field's name says it does, else
+// seconds.
+bool DurationMatches(const FieldIs& wanted, int64_t ns) {
+  if (wanted.duration_ns) return Compare(wanted.op, ns, *wanted.duration_ns);
+  if (wanted.number) {
+    const size_t unit_at = wanted.name.find_last_of("_.-") + 1;
+    int64_t unit_ns =
+        unit_at == 0 ? 0
+                     : NsPerUnit(std::string_view(wanted.name).substr(unit_at));
+    if (unit_ns == 0) unit_ns = 1'000'000'000;
+    return Compare(wanted.op, static_cast<double>(ns),
+                   *wanted.number * static_cast<double>(unit_ns));
+  }
+  return wanted.op == FieldIs::Op::kExists;
+}
+
+bool DoubleMatches(const FieldIs& wanted, double value) {
+  if (wanted.number) return Compare(wanted.op, value, *wanted.number);
+  return wanted.op == FieldIs::Op::kExists;
+}
+
+// Of all kinds but text, by what a column has.
+bool NumberMatches(const FieldIs& wanted, FieldKind kind, int64_t number) {
+  switch (kind) {
+    case FieldKind::kString:
+      break;
+    case FieldKind::kInt:
+      return IntegerMatches(wanted, number);
+    case FieldKind::kDouble:
+      return DoubleMatches(wanted, std::bit_cast<double>(number));
+    case FieldKind::kBool:
+      return TextMatches(wanted, number != 0 ? "true" : "false");
+    case FieldKind::kDuration:
+      return DurationMatches(wanted, number);
+  }
+  return false;
+}
+
+}  // namespace
+
+bool FieldMatches(const FieldIs& wanted, const ParsedField& field) {
+  if (field.kind == FieldKind::kString) return TextMatches(wanted, field.value);
+  return NumberMatches(wanted, field.kind,
+                       field.kind == FieldKind::kDouble
+                           ? std::bit_cast<int64_t>(field.real)
+                           : field.integer);
+}
+
+void FieldMatcher::Update(const Partition& partition) {
+  // What is not committed may be taken back, and its number be another's.
+  const AttributeSet& set = partition.attributes();
+  for (; seen_ < set.committed(); ++seen_) {
+    if (FoldCase(set.all()[seen_].name) == wanted_.name) {
+      attributes_.push_back({static_cast<uint32_t>(seen_), {}});
+    }
+  }
+}
+
+bool FieldMatcher::Literal(const Partition& partition) const {
+  // 5e2 is 500, but not as it is written.
+  if (wanted_.number && !wanted_.integer) return false;
+  return partition.blocks_without_attributes() == 0 &&
+         std::all_of(
+             attributes_.begin(), attributes_.end(),
+             [&](const Candidate& candidate) {
+               return partition.attributes().all()[candidate.attribute].literal;
+             });
+}
+
+StatusOr<BlockBits> FieldMatcher::Evaluate(BlockReader& block) {
+  BlockBits bits;
+  if (!block.head().has_attributes) {
+    TAFFRAIL_RETURN_IF_ERROR(EvaluateParsed(block, &bits));
+    return bits;
+  }
+  for (Candidate& candidate : attributes_) {
+    TAFFRAIL_RETURN_IF_ERROR(EvaluateAttribute(candidate, block, &bits));
+  }
+  return bits;
+}
+
+Status FieldMatcher::EvaluateAttribute(Candidate& candidate, BlockReader& block,
+                                       BlockBits* bits) {
+  StatusOr<const AttributeColumn*> read = block.Attribute(candidate.attribute);
+  if (!read.ok()) return read.status();
+  const AttributeColumn& column = **read;
+  if (wanted_.op == FieldIs::Op::kExists) {
+    *bits |= column.present;
+    return {};
+  }
+  Partition& partition = block.partition();
+  const Attribute& attribute =
+      partition.attributes().all()[candidate.attribute];
+  if (attribute.kind != FieldKind::kString) {
+    size_t at = 0;
+    column.present.ForEach([&](uint32_t i) {
+      if (NumberMatches(wanted_, attribute.kind, column.numbers[at++])) {
+        bits->Set(i);
+      }
+    });
+    return {};
+  }
+  if (wanted_.op != FieldIs::Op::kEqual || !column.present.Any()) return {};
+  TAFFRAIL_RETURN_IF_ERROR(partition.LoadValues(candidate.attribute));
+  const size_t entries =
+      partition.attributes().committed_values(candidate.attribute);
+  for (size_t i = candidate.entries.size(); i < entries; ++i) {
+    candidate.entries.push_back(TextMatches(wanted_, attribute.values[i]));
+  }
+  return block.ForEachText(
+      column, [&](uint32_t i, int64_t entry, std::string_view text) {
+        const bool matches =
+            entry < 0 ? TextMatches(wanted_, text)
+                      : entry < static_cast<int64_t>(entries) &&
+                            candidate.entries[static_cast<size_t>(entry)];
+        if (matches) bits->Set(i);
+      });
+}
+
+Status FieldMatcher::EvaluateParsed(BlockReader& block, BlockBits* bits) {
+  for (uint32_t i = 0; i < block.head().count; ++i) {
+    StatusOr<const std::vector<ParsedField>*> fields = block.Fields(i);
+    if (!fields.ok()) return fields.status();
+    for (const ParsedField& field : **fields) {
+      if (FoldCase(field.name) == wanted_.name &&
+          FieldMatches(wanted_, field)) {
+        bits->Set(i);
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace taffrail
