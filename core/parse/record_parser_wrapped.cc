@@ -118,6 +118,7 @@ void RecordParser::ReadInside(Fields* fields, ParsedRecord* parsed) {
   if (!inside.host.empty()) parsed->host = inside.host;
   parsed->body = inside.body;
   parsed->too_deep |= inside.too_deep;
+  parsed->damaged |= inside.damaged;
   inside.trace.Fill(parsed->trace);
   parsed->trace = inside.trace;
   if (!fields) return;
