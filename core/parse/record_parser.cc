@@ -310,6 +310,7 @@ ParsedRecord RecordParser::ParseText(std::string_view record, Fields* fields) {
   }
   ParsedRecord parsed;
   parsed.time_ns = header.time_ns;
+  parsed.time_text = header.time_text;
   parsed.severity = header.severity;
   parsed.has_header = header.time_ns.has_value();
   parsed.service = header.service;

@@ -39,6 +39,9 @@ struct ParsedRecord {
   std::string_view service;
   std::string_view host;
   std::string_view body;
+  // What time_ns was read from, without the brackets around it; empty if that
+  // is several parts of the line.
+  std::string_view time_text;
   TraceContext trace;
   // What the line was read as; null when it was by what it shows.
   const Format* format = nullptr;
