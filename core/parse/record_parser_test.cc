@@ -203,7 +203,8 @@ TEST(RecordParser, DamagedJsonGivesWhatStandsBeforeTheDamage) {
   for (const char* rest :
        {R"("n":7,"v":"half)", R"("n":7,})", R"("n":7,"v":NaN})",
         R"("n":7,"v":"\u00"})", R"("n":7}trailing)", R"("n":7 "v":1})"}) {
-    const ParsedRecord record = parser.ParseWithFields(head + rest, &fields);
+    const std::string line = head + rest;
+    const ParsedRecord record = parser.ParseWithFields(line, &fields);
     EXPECT_TRUE(record.damaged) << rest;
     EXPECT_EQ(record.time_ns, 1'795'353'850'000'000'000) << rest;
     EXPECT_EQ(record.severity, kSeverityError) << rest;
