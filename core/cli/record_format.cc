@@ -1,10 +1,12 @@
 #include "core/cli/record_format.h"
 
-#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdio>
+#include <span>
 #include <string_view>
 
+#include "core/base/hash.h"
 #include "core/base/json_text.h"
 #include "core/parse/severity.h"
 
@@ -51,6 +53,33 @@ void AppendField(const ParsedField& field, std::string* out) {
   }
 }
 
+// Of fields of one name the last, as in JSON anywhere. One look at each,
+// however many there are.
+class LastFields {
+ public:
+  explicit LastFields(std::span<const ParsedField> fields)
+      : fields_(fields), slots_(std::bit_ceil(fields.size() * 2 + 1)) {
+    for (size_t i = 0; i < fields.size(); ++i) {
+      SlotOf(fields[i].name) = static_cast<uint32_t>(i + 1);
+    }
+  }
+
+  bool Has(size_t field) { return SlotOf(fields_[field].name) == field + 1; }
+
+ private:
+  uint32_t& SlotOf(std::string_view name) {
+    size_t at = HashText(name) & (slots_.size() - 1);
+    while (slots_[at] != 0 && fields_[slots_[at] - 1].name != name) {
+      at = (at + 1) & (slots_.size() - 1);
+    }
+    return slots_[at];
+  }
+
+  const std::span<const ParsedField> fields_;
+  std::vector<uint32_t>
+      slots_;  // A field's index from 1; 0 where there is none.
+};
+
 }  // namespace
 
 std::string FormatRecord(uint64_t line, const ParsedRecord& record,
@@ -77,14 +106,12 @@ std::string FormatRecord(uint64_t line, const ParsedRecord& record,
   out += ']';
   AppendKey("attributes", &out);
   out += '{';
-  for (const ParsedField& field : fields) {
-    // Of a name that is there twice the last one counts, as in JSON anywhere.
-    const bool again = std::any_of(
-        &field + 1, fields.data() + fields.size(),
-        [&](const auto& other) { return other.name == field.name; });
-    if (!again) AppendField(field, &out);
+  LastFields last(fields);
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (last.Has(i)) AppendField(fields[i], &out);
   }
   out += '}';
+  if (record.damaged) AppendPlain("damaged", "true", &out);
   const TraceContext& trace = record.trace;
   AppendText("trace_id", trace.trace.empty() ? "" : ToHex(trace.trace), &out);
   AppendText("span_id", trace.span == 0 ? "" : ToHex(trace.span), &out);

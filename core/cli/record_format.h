@@ -20,7 +20,8 @@ struct RecordTemplate {
 // One record as a line of JSON with its newline: line (of its first line, from
 // 1), ts (ns), level, severity_number, service, body, template_id, template,
 // params, attributes, trace_id, span_id; host and parent_span_id where there
-// are any. What the record does not state is null, or empty if it is text.
+// are any, damaged where it is so. What the record does not state is null, or
+// empty if it is text.
 std::string FormatRecord(uint64_t line, const ParsedRecord& record,
                          const std::vector<ParsedField>& fields,
                          const RecordTemplate& instance_of);

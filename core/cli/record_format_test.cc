@@ -37,5 +37,30 @@ TEST(RecordFormat, WhatIsNotStatedIsNullOrEmpty) {
             "\n");
 }
 
+TEST(RecordFormat, DamagedRecordSaysSo) {
+  RecordParser parser(TimeContext{});
+  std::vector<ParsedField> fields;
+  const ParsedRecord record = parser.ParseWithFields(
+      R"({"level":"error","msg":"boom","n":7,"s":"half)", &fields);
+  const std::string text = FormatRecord(1, record, fields, {});
+  EXPECT_NE(text.find(R"("body":"boom")"), text.npos) << text;
+  EXPECT_NE(text.find(R"("attributes":{"n":7},"damaged":true)"), text.npos)
+      << text;
+}
+
+TEST(RecordFormat, OfManyFieldsOfOneNameTheLastCounts) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 30'000; ++i) names.push_back("k" + std::to_string(i));
+  std::vector<ParsedField> fields;
+  for (const char* value : {"a", "b"}) {
+    for (const std::string& name : names) {
+      fields.push_back({.name = name, .value = value});
+    }
+  }
+  const std::string text = FormatRecord(1, {}, fields, {});
+  EXPECT_EQ(text.find(R"(:"a")"), text.npos);
+  EXPECT_NE(text.find(R"("k29999":"b")"), text.npos);
+}
+
 }  // namespace
 }  // namespace taffrail

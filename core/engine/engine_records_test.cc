@@ -135,6 +135,34 @@ std::string RandomText(std::mt19937& random) {
   return text;
 }
 
+TEST_F(EngineRecordsTest, JsonThatBeginsOnItsFirstLineIsReadAsAWhole) {
+  std::string log;
+  for (int i = 0; i < 40; ++i) {
+    log += "{\"time\": \"2026-11-22T13:24:" + std::to_string(10 + i) +
+           "Z\",\n  \"level\": \"error\",\n  \"msg\": \"m\"\n}\n";
+  }
+  ASSERT_TRUE(Import("pretty.json", log, 333).ok());
+  const std::vector<v1::RecordDetail> records = All("level:error");
+  ASSERT_EQ(records.size(), 40u);
+  EXPECT_EQ(records[7].row().body(), "m");
+  EXPECT_FALSE(records[7].damaged());
+}
+
+TEST_F(EngineRecordsTest, JsonLongerThanARecordIsReadByItsBeginning) {
+  const std::string head =
+      R"({"time":"2026-11-22T13:24:10Z","level":"error","msg":"big","blob":")";
+  const std::string log =
+      head + std::string(3 << 19, 'y') + "\"}\n" +
+      R"({"time":"2026-11-22T13:24:11Z","level":"info","msg":"after"})"
+      "\n";
+  ASSERT_TRUE(Import("long.jsonl", log, 1 << 20).ok());
+  const std::vector<v1::RecordDetail> records = All("level:error");
+  ASSERT_EQ(records.size(), 2u);  // The rest is as severe.
+  EXPECT_EQ(records[0].row().body(), "big");
+  EXPECT_TRUE(records[0].damaged());
+  EXPECT_FALSE(records[0].time_inferred());
+}
+
 TEST_F(EngineRecordsTest, RowsWithLineBreaksInQuotesAreRows) {
   std::string text = "level,time,message,n\n";
   for (int i = 0; i < 200; ++i) {
@@ -148,19 +176,24 @@ TEST_F(EngineRecordsTest, RowsWithLineBreaksInQuotesAreRows) {
   EXPECT_FALSE(records[7].time_inferred());
 }
 
-// Two of them alike: of an array on one line, and pretty-printed.
-std::string ArrayOf(const std::string& before, const std::string& between) {
+// An array on one line, or pretty-printed. Of `unlike` elements some begin with
+// another key.
+std::string ArrayOf(const std::string& before, const std::string& between,
+                    bool unlike) {
   std::string text = "[" + before;
   for (int i = 0; i < 3000; ++i) {
     if (i > 0) text += "," + before;
-    text += "{" + between + "\"ts\": \"2026-11-22T13:24:07Z\"," + between +
-            "\"msg\": \"m" + std::to_string(i) + "\"" + before + "}";
+    text += "{" + between;
+    if (unlike && i % 7 == 3) text += "\"level\": \"error\"," + between;
+    text += "\"ts\": \"2026-11-22T13:24:07Z\"," + between + "\"msg\": \"m" +
+            std::to_string(i) + "\"" + before + "}";
   }
   return text + "]\n";
 }
 
 TEST_F(EngineRecordsTest, ElementsOfAnArrayAreRowsWhateverTheChunks) {
-  for (const std::string& text : {ArrayOf("", ""), ArrayOf("\n  ", "\n    ")}) {
+  for (const std::string& text : {ArrayOf("", "", false), ArrayOf("", "", true),
+                                  ArrayOf("\n  ", "\n    ", true)}) {
     for (const uint32_t chunk : {777u, 40000u, 1u << 30}) {
       *memory_ = MemoryFiles();
       Reopen(2);

@@ -98,6 +98,7 @@ void DescribeRecord(const ParsedRecord& record,
     *detail->mutable_format() = InfoOf(*record.format);
   }
   detail->set_too_deep(record.too_deep);
+  detail->set_damaged(record.damaged);
   detail->set_host(ToValidUtf8(record.host));
   if (!record.trace.trace.empty()) {
     detail->set_trace_id(ToHex(record.trace.trace));

@@ -222,6 +222,9 @@ SampleVerdict JudgeSample(const FormatRegistry& registry,
   reading.set_line_per_record(settings.line_per_record());
   SourceFormat lines;
   lines.elements = MarkElements(sample[0]);
+  for (size_t i = 1; i < sample.size(); ++i) {
+    AddHeads(sample[i], &lines.elements);
+  }
   reading.set_format(lines.Serialize());
   SetRules(registry, sample, &reading);
   const std::vector<std::string> records =

@@ -8,6 +8,8 @@ namespace taffrail {
 namespace {
 
 constexpr size_t kNone = std::string_view::npos;
+// Elements of more kinds are no records of a log.
+constexpr int kMaxHeads = 64;
 
 size_t SkipSpace(std::string_view text, size_t at) {
   while (at < text.size() && IsSpace(text[at])) ++at;
@@ -59,28 +61,57 @@ std::string_view HeadAt(std::string_view text, size_t at) {
                               : std::string_view();
 }
 
-// All elements that are seen whole begin alike, and nothing inside them does.
-bool AreAlike(std::string_view text, size_t at, const ElementMark& mark) {
+// All elements from `at` on that are seen whole begin with the line.
+bool HaveLine(std::string_view text, size_t at, std::string_view line) {
   for (;;) {
     const size_t end = EndOfObject(text, at);
     if (end == kNone) return true;
-    const std::string_view element = text.substr(at, end - at);
-    if (mark.line.empty() && (element.find('\n') != kNone ||
-                              FindElement(element, 1, mark.head) != kNone)) {
-      return false;
-    }
     size_t next = SkipSpace(text, end);
     if (!Is(text, next, ',')) return true;
-    const size_t line = text.find('\n', next);
+    const size_t line_end = text.find('\n', next);
     next = SkipSpace(text, next + 1);
-    // The sample ends here.
-    if (next + mark.head.size() > text.size()) return true;
-    if (mark.line.empty() ? !text.substr(next).starts_with(mark.head)
-                          : !text.substr(line + 1).starts_with(mark.line)) {
-      return false;
-    }
+    if (next == text.size()) return true;  // The sample ends here.
+    if (!text.substr(line_end + 1).starts_with(line)) return false;
     at = next;
   }
+}
+
+// Adds the heads of the elements from `at` on. False when one has none, or
+// takes several lines.
+bool CollectHeads(std::string_view text, size_t at, std::string* heads) {
+  while (at != kNone) {
+    if (!StartsWithHead(text.substr(at), *heads)) {
+      const std::string_view head = HeadAt(text, at);
+      // In the sample's last element it may be cut.
+      if (head.empty()) return EndOfObject(text, at) == kNone;
+      if (head.find('\n') != kNone) return false;
+      if (!heads->empty()) *heads += '\n';
+      *heads += head;
+      if (std::count(heads->begin(), heads->end(), '\n') >= kMaxHeads) {
+        return false;
+      }
+    }
+    const size_t end = EndOfObject(text, at);
+    if (end == kNone) return true;
+    if (text.substr(at, end - at).find('\n') != kNone) return false;
+    at = SkipSpace(text, end);
+    if (Is(text, at, ',')) at = SkipSpace(text, at + 1);
+    // The array has ended, or the sample. There may be another array.
+    if (!Is(text, at, '{')) at = FindElement(text, end, *heads);
+  }
+  return true;
+}
+
+// Something inside the elements from `at` on begins as they do.
+bool HaveElementsInside(std::string_view text, size_t at,
+                        std::string_view heads) {
+  while (at != kNone) {
+    const size_t end = EndOfObject(text, at);
+    if (end == kNone) return false;
+    if (FindElement(text.substr(at, end - at), 1, heads) != kNone) return true;
+    at = FindElement(text, end, heads);
+  }
+  return false;
 }
 
 }  // namespace
@@ -95,17 +126,27 @@ ElementMark MarkElements(std::string_view beginning) {
   const std::string_view inside =
       beginning.substr(first + 1, SkipSpace(beginning, first + 1) - first - 1);
   if (inside.find('\n') == kNone) {
-    mark.head = HeadAt(beginning, first);
-  } else {
-    const size_t line = beginning.rfind('\n', first) + 1;  // npos + 1 is 0.
-    const std::string_view blanks = beginning.substr(line, first - line);
-    // Without blanks before it, each line shows what it is.
-    if (!blanks.empty() && blanks.find_first_not_of(" \t") == kNone) {
-      mark.line = beginning.substr(line, first + 1 - line);
-    }
+    const bool known = CollectHeads(beginning, first, &mark.head) &&
+                       !HaveElementsInside(beginning, first, mark.head);
+    return known ? mark : ElementMark();
   }
-  return !mark.empty() && AreAlike(beginning, first, mark) ? mark
-                                                           : ElementMark();
+  const size_t line = beginning.rfind('\n', first) + 1;  // npos + 1 is 0.
+  const std::string_view blanks = beginning.substr(line, first - line);
+  // Without blanks before it, each line shows what it is.
+  if (!blanks.empty() && blanks.find_first_not_of(" \t") == kNone) {
+    mark.line = beginning.substr(line, first + 1 - line);
+  }
+  return HaveLine(beginning, first, mark.line) ? mark : ElementMark();
+}
+
+void AddHeads(std::string_view text, ElementMark* mark) {
+  if (mark->head.empty()) return;
+  std::string heads = mark->head;
+  const size_t first = FindElement(text, 0, heads);
+  if (CollectHeads(text, first, &heads) &&
+      !HaveElementsInside(text, first, heads)) {
+    mark->head = heads;
+  }
 }
 
 size_t EndOfObject(std::string_view text, size_t at) {
@@ -124,15 +165,28 @@ size_t EndOfObject(std::string_view text, size_t at) {
   return kNone;
 }
 
+bool StartsWithHead(std::string_view text, std::string_view head) {
+  while (!head.empty()) {
+    const size_t length = std::min(head.find('\n'), head.size());
+    if (text.starts_with(head.substr(0, length))) return true;
+    head.remove_prefix(std::min(length + 1, head.size()));
+  }
+  return false;
+}
+
 size_t FindElement(std::string_view text, size_t from, std::string_view head) {
+  const bool several = head.find('\n') != kNone;
+  // What all of them begin with.
+  const std::string_view sought = several ? head.substr(0, 1) : head;
   for (;; ++from) {
-    from = text.find(head, from);
+    from = text.find(sought, from);
     if (from == kNone) return kNone;
     size_t before = from;
     while (before > 0 && IsSpace(text[before - 1])) --before;
-    if (before == 0 || text[before - 1] == ',' || text[before - 1] == '[') {
-      return from;
+    if (before > 0 && text[before - 1] != ',' && text[before - 1] != '[') {
+      continue;
     }
+    if (!several || StartsWithHead(text.substr(from), head)) return from;
   }
 }
 

@@ -8,10 +8,11 @@
 namespace taffrail {
 
 // By what the elements of a JSON array of records are known wherever in the
-// source one looks, without what came before: two are alike in how they begin.
-// Of the two members at most one is set.
+// source one looks, without what came before: by how they begin. Of the two
+// members at most one is set.
 struct ElementMark {
-  // What each begins with, behind a bracket or comma: its first key.
+  // What each begins with, behind a bracket or comma: its first key. Elements
+  // that begin with other keys have so many heads, each on a line.
   std::string head;
   // Each takes several lines, of which the first is this one.
   std::string line;
@@ -22,11 +23,18 @@ struct ElementMark {
 
 // How the array of records is marked that `beginning`, of a source, starts
 // with: by itself, as CloudTrail's "Records", or in OTLP's envelopes. Empty
-// when there is none, or its elements are too unlike to be told in its middle.
+// when there is none, or its elements cannot be told in its middle: what they
+// begin with, something inside them does, too.
 ElementMark MarkElements(std::string_view beginning);
 
-// Where the first element at or after `from` begins whose head is `head`; npos
-// when there is none.
+// Adds the heads of other elements in `text`, another part of the source.
+void AddHeads(std::string_view text, ElementMark* mark);
+
+// Whether `text` begins with one of the heads.
+bool StartsWithHead(std::string_view text, std::string_view head);
+
+// Where the first element at or after `from` begins that has one of the heads;
+// npos when there is none.
 size_t FindElement(std::string_view text, size_t from, std::string_view head);
 
 // One past the JSON object that begins at `at`; npos when it does not end.

@@ -95,9 +95,33 @@ TEST(ArrayElements, OtherTextIsNotMarked) {
   }
 }
 
-TEST(ArrayElements, ElementsUnlikeEachOtherAreNotMarked) {
-  std::string text = "[{\"a\":1},{\"b\":1}";
-  for (int i = 0; i < 100; ++i) text += ",{\"a\":1}";
+TEST(ArrayElements, ElementsMayBeginWithDifferentKeys) {
+  ExpectRecords({R"([{"ts":"2026-11-22","msg":"m0"},)",
+                 R"({"msg":"m1","x":[{"y":1}],"ts":"2026-11-22"},)",
+                 R"({"ts":"2026-11-22","msg":"m2"},)",
+                 "{\"level\":\"info\",\"msg\":\"m3\"}]\n"});
+  ExpectRecords(
+      {R"({"Records":[{"eventVersion":"1.08","message":"m0"},)",
+       R"({"awsRegion":"eu-west-1","resources":[{"ARN":"a"}],"message":"m1"},)",
+       R"({"eventVersion":"1.08","message":"m2"}]})"});
+  ExpectRecords({"[{\"ts\":\"2026-11-22\",\"msg\":\"m0\"},\n",
+                 "{\"msg\":\"m1\",\"ts\":\"2026-11-22\"}\n]\n"});
+}
+
+TEST(ArrayElements, OtherPartsOfTheSourceHaveOtherHeads) {
+  ElementMark mark = MarkElements(R"([{"a":1},{"a":2},)");
+  AddHeads(R"(2},{"a":3},{"b":1},{"a":4},{"c)", &mark);
+  EXPECT_EQ(mark.head, "{\"a\":\n{\"b\":");
+  // It would be found inside others.
+  AddHeads(R"({"a":[{"d":1}]},{"d":1},)", &mark);
+  EXPECT_EQ(mark.head, "{\"a\":\n{\"b\":");
+}
+
+TEST(ArrayElements, ElementsOfTooManyKindsAreNotMarked) {
+  std::string text = "[";
+  for (int i = 0; i < 100; ++i) {
+    text += (i > 0 ? ",{\"a" : "{\"a") + std::to_string(i) + "\":1}";
+  }
   EXPECT_TRUE(MarkElements(text + "]").empty());
 }
 

@@ -9,6 +9,7 @@ namespace taffrail {
 enum class FieldRole : uint8_t {
   kNone,
   kTime,
+  kSubsecond,  // ns of a time whose whole seconds stand beside it.
   kSeverity,
   kService,
   kBody,
@@ -18,7 +19,7 @@ enum class FieldRole : uint8_t {
   kParentSpanId,
   kTraceContext,  // Several ids in one header's value.
 };
-inline constexpr int kFieldRoles = 10;
+inline constexpr int kFieldRoles = 11;
 
 // What a key of a structured line is for, by the names in use (OpenTelemetry,
 // Elastic Common Schema, bunyan, pino, zap, logrus, Serilog, GELF, …).

@@ -89,9 +89,10 @@ class Detector {
       }
       const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
       if (!parsed.has_header) continue;
-      FormatReading& reading = line.ok ? json : text;
+      const bool is_json = line.ok || parsed.damaged;
+      FormatReading& reading = is_json ? json : text;
       reading.matched.set(i);
-      reading.weight += line.ok ? 22 : 12;
+      reading.weight += is_json ? 22 : 12;
       reading.fields += fields.size();
       reading.severities += parsed.severity != 0;
       reading.AddTime(parsed.time_ns);
@@ -116,7 +117,7 @@ class Detector {
     constexpr int kWeightOfKey = 8;
     for (size_t i = 0; i < records_.size(); ++i) {
       const JsonLine& line = json_lines_[i];
-      if (!line.ok) continue;
+      if (line.members.empty()) continue;
       int weight = 20;
       const bool all = std::all_of(
           dialect.require.begin(), dialect.require.end(), [&](const auto& key) {

@@ -21,7 +21,7 @@ void JsonScanner::Start(std::string_view text) {
   at_ = text.data();
   end_ = at_ + text.size();
   text_bytes_ = text.size();
-  ok_ = false;
+  ok_ = damaged_ = false;
   first_ = true;
   if (keys_.Trim()) root_.next = nullptr;
   last_ = &root_;
@@ -43,7 +43,13 @@ bool JsonScanner::Next(JsonMember* member) {
       SkipSpace();
     }
     first_ = false;
-    if (!Take('"') || !ReadKey()) return Fail();
+    if (!Take('"')) {
+      // A comma too many.
+      if (at_ == end_ || *at_ != '}') return Fail();
+      damaged_ = true;
+      continue;
+    }
+    if (!ReadKey()) return Fail();
     SkipSpace();
     if (!Take(':')) return Fail();
     SkipSpace();
@@ -54,7 +60,7 @@ bool JsonScanner::Next(JsonMember* member) {
   SkipSpace();
   // Only an object that was closed leaves depth 0 with a member or a brace
   // read; a text that never opened one has first_ still set.
-  ok_ = !first_ && at_ == end_;
+  ok_ = !first_ && !damaged_ && at_ == end_;
   return false;
 }
 
@@ -124,7 +130,11 @@ bool JsonScanner::ReadEscaped(const char* start, std::string_view* value) {
   memcpy(first, start, static_cast<size_t>(at_ - start));
   while (at_ != end_ && *at_ != '"') {
     if (*at_ == '\\') {
-      if (!UnescapeOne(&at_, end_, &out)) return false;
+      if (!UnescapeOne(&at_, end_, &out)) {
+        // No escape, but a backslash.
+        damaged_ = true;
+        *out++ = *at_++;
+      }
       continue;
     }
     const auto room = [&] { return static_cast<size_t>(end_ - at_); };
@@ -177,7 +187,10 @@ bool JsonScanner::ReadValue(JsonMember* member) {
     default:
       member->kind = JsonKind::kNumber;
       while (at_ != end_ && IsNumberByte(*at_)) ++at_;
-      if (at_ == start) return false;
+      if ((at_ == start || (at_ - start == 1 && *start == '-')) &&
+          !ReadNonNumber()) {
+        return false;
+      }
   }
   member->value = {start, static_cast<size_t>(at_ - start)};
   return true;
@@ -190,6 +203,12 @@ bool JsonScanner::ReadLiteral(std::string_view word) {
   }
   at_ += word.size();
   return true;
+}
+
+// What some write where JSON has no number.
+bool JsonScanner::ReadNonNumber() {
+  damaged_ = true;
+  return ReadLiteral("NaN") || ReadLiteral("Infinity");
 }
 
 // Passes over an array or object by matching brackets outside strings.

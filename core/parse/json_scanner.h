@@ -34,6 +34,9 @@ struct JsonMember {
 //   scanner.Start(line);
 //   while (scanner.Next(&member)) …
 //   if (!scanner.ok()) …  // What was yielded came from broken JSON.
+//
+// Of broken JSON it yields what stands before the damage. Behind a comma too
+// many, an escape that is none or a number that is no JSON (NaN) it goes on.
 class JsonScanner {
  public:
   static constexpr size_t kMaxDepth = 16;
@@ -47,6 +50,8 @@ class JsonScanner {
 
   // After Next() said false: the text was one whole object and nothing else.
   bool ok() const { return ok_; }
+  // The same: the text ended before the object did.
+  bool cut_off() const { return !ok_ && at_ == end_; }
 
   size_t HeapBytes() const { return keys_.HeapBytes() + unescaped_room_; }
 
@@ -59,6 +64,7 @@ class JsonScanner {
   bool ReadEscaped(const char* start, std::string_view* value);
   bool ReadValue(JsonMember* member);
   bool ReadLiteral(std::string_view word);
+  bool ReadNonNumber();
   bool SkipContainer();
   bool Enter();
 
@@ -66,6 +72,7 @@ class JsonScanner {
   const char* end_ = nullptr;
   size_t text_bytes_ = 0;
   bool ok_ = false;
+  bool damaged_ = false;
   bool first_ = false;  // No member of the innermost object has been read.
   size_t depth_ = 0;
   JsonKeys keys_;

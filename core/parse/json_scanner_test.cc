@@ -160,5 +160,32 @@ TEST(Unescape, NeverLengthens) {
   }
 }
 
+// What is read although the JSON is broken.
+std::string Head(std::string_view json) {
+  JsonScanner scanner;
+  scanner.Start(json);
+  JsonMember member;
+  std::string head;
+  while (scanner.Next(&member)) {
+    head +=
+        std::string(member.key->path()) + "=" + std::string(member.value) + ";";
+  }
+  EXPECT_FALSE(scanner.ok()) << json;
+  return head;
+}
+
+TEST(JsonScanner, DamageLeavesWhatStandsBeforeIt) {
+  EXPECT_EQ(Head(R"({"a":1,"b":{"c":"x","d":"ha)"), "a=1;b.c=x;");
+  EXPECT_EQ(Head(R"({"a":1,"b" 2,"c":3})"), "a=1;");
+  EXPECT_EQ(Head(R"({"a":1,'b':2})"), "a=1;");
+  EXPECT_EQ(Head(R"({"a":1} {"a":2})"), "a=1;");
+}
+
+TEST(JsonScanner, SmallDamageIsPassedOver) {
+  EXPECT_EQ(Head(R"({"a":NaN,"b":-Infinity,"c":1})"), "a=NaN;b=-Infinity;c=1;");
+  EXPECT_EQ(Head(R"({"a":{"b":1,},"c":2,})"), "a.b=1;c=2;");
+  EXPECT_EQ(Head(R"({"a":"\u12 \uD800 x","b":1})"), "a=\\u12 \uFFFD x;b=1;");
+}
+
 }  // namespace
 }  // namespace taffrail

@@ -1,22 +1,19 @@
 // The labelled samples of shared data beside the tree; skipped without them.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "core/parse/civil.h"
 #include "core/parse/format_detector.h"
+#include "core/parse/loghub_samples.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/severity.h"
 #include "core/parse/structured_record.h"
-#include "core/parse/table_reader.h"
 
 namespace taffrail {
 namespace {
 
-constexpr const char* kFolder = "../shared/data/loghub/";
 constexpr TimeContext kContext = {DaysFromCivil({2026, 1, 1}) * kNsPerDay};
 
 // What its columns are called in the labels.
@@ -38,16 +35,6 @@ const System kSystems[] = {
     {"Thunderbird", "thunderbird", {"Timestamp"}, ""},
 };
 
-std::vector<std::string> ReadLines(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);) {
-    if (line.ends_with('\r')) line.pop_back();
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
 std::string_view Trimmed(std::string_view text) {
   while (text.ends_with(' ')) text.remove_suffix(1);
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -57,21 +44,18 @@ std::string_view Trimmed(std::string_view text) {
 class LoghubTest : public testing::TestWithParam<System> {
  protected:
   void SetUp() override {
-    const std::string stem =
-        kFolder + GetParam().name + "/" + GetParam().name + "_2k.log";
-    lines_ = ReadLines(stem);
-    labels_ = ReadLines(stem + "_structured.csv");
-    if (lines_.empty()) {
-      GTEST_SKIP() << stem << " is not beside the tree";
+    sample_ = ReadLoghubSample(GetParam().name);
+    if (sample_.lines.empty()) {
+      GTEST_SKIP() << "The sample is not beside the tree";
     }
-    ASSERT_EQ(labels_.size(), lines_.size() + 1);
-    const std::vector<std::string_view> views(lines_.begin(), lines_.end());
+    ASSERT_EQ(sample_.rows.size(), sample_.lines.size());
+    const std::vector<std::string_view> views(sample_.lines.begin(),
+                                              sample_.lines.end());
     detection_ = DetectFormat(registry_, views, kContext);
   }
 
   const FormatRegistry registry_ = FormatRegistry::WithBuiltIns();
-  std::vector<std::string> lines_;
-  std::vector<std::string> labels_;
+  LabelledSample sample_;
   Detection detection_;
 };
 
@@ -81,38 +65,31 @@ TEST_P(LoghubTest, IsDetected) {
 
 TEST_P(LoghubTest, TimeSeverityAndMessageAreTheLabelled) {
   const System& system = GetParam();
-  const Format* const csv = registry_.Find("csv");
-  ASSERT_NE(csv, nullptr);
-  const TableReader table(*csv, labels_[0]);
-  const auto column = [&](std::string_view name) {
-    const auto at = std::find(table.names().begin(), table.names().end(), name);
-    return static_cast<size_t>(at - table.names().begin());
-  };
   RecordParser parser(registry_, detection_.source, kContext);
-  std::string unescaped;
-  std::vector<std::string_view> cells;
   size_t bodies = 0;
-  for (size_t i = 0; i < lines_.size(); ++i) {
-    ASSERT_TRUE(table.Split(labels_[i + 1], &unescaped, &cells));
-    const ParsedRecord record = parser.Parse(lines_[i]);
+  for (size_t i = 0; i < sample_.lines.size(); ++i) {
+    const std::vector<std::string>& cells = sample_.rows[i];
+    const ParsedRecord record = parser.Parse(sample_.lines[i]);
     std::string time;
     for (const std::string& name : system.time) {
-      time += (time.empty() ? "" : " ") + std::string(cells[column(name)]);
+      time +=
+          (time.empty() ? "" : " ") + std::string(cells[sample_.Column(name)]);
     }
-    EXPECT_EQ(record.time_ns, ParseWholeTime(time, kContext)) << lines_[i];
+    EXPECT_EQ(record.time_ns, ParseWholeTime(time, kContext))
+        << sample_.lines[i];
     if (!system.severity.empty()) {
       EXPECT_EQ(record.severity,
-                SeverityMap().Find(cells[column(system.severity)]))
-          << lines_[i];
+                SeverityMap().Find(cells[sample_.Column(system.severity)]))
+          << sample_.lines[i];
     }
-    const std::string_view content = Trimmed(cells[column("Content")]);
+    const std::string_view content = Trimmed(cells[sample_.Column("Content")]);
     if (Trimmed(record.body) == content) {
       ++bodies;
     } else {
-      RecordProperty("body" + std::to_string(i), lines_[i]);
+      RecordProperty("body" + std::to_string(i), sample_.lines[i]);
     }
   }
-  EXPECT_GE(bodies, lines_.size() * 99 / 100);
+  EXPECT_GE(bodies, sample_.lines.size() * 99 / 100);
 }
 
 INSTANTIATE_TEST_SUITE_P(Systems, LoghubTest, testing::ValuesIn(kSystems),

@@ -116,7 +116,10 @@ void BlockRoles(const ParsedRecord& parsed, StructuredRecord* structured) {
 }
 
 void FillRoles(const StructuredRecord& structured, ParsedRecord* parsed) {
-  if (!parsed->time_ns) parsed->time_ns = structured.time_ns();
+  if (!parsed->time_ns && structured.time_ns()) {
+    parsed->time_ns = structured.time_ns();
+    parsed->time_text = structured.value(FieldRole::kTime);
+  }
   if (parsed->severity == kSeverityNone) {
     parsed->severity = structured.severity();
   }

@@ -230,9 +230,12 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
     std::string_view text = record;
     const size_t last = text.find_last_not_of(" \t\r\n");
     if (last != text.npos && text[last] == ',') text = text.substr(0, last);
-    scanned_ = ScanJson(text) ? Scanned::kObject : Scanned::kBroken;
+    scanned_ = ScanJson(text)     ? Scanned::kObject
+               : members_.empty() ? Scanned::kNone
+                                  : Scanned::kBroken;
   }
-  if (scanned_ == Scanned::kBroken) return false;
+  if (scanned_ == Scanned::kNone) return false;
+  const bool damaged = scanned_ == Scanned::kBroken;
   if (format && !HasRequired(*format)) return false;
   StructuredRecord structured(context_, format);
   const bool ruled = format && format->severity_from;
@@ -246,8 +249,16 @@ bool RecordParser::ParseJson(const Format* format, std::string_view record,
                    member.kind == JsonKind::kNumber);
     if (use.rules_severity) rule_value = member.value;
   }
+  // A brace and a word in quotes may begin any text.
+  if (damaged && !structured.time_ns() &&
+      structured.severity() == kSeverityNone &&
+      structured.value(FieldRole::kBody).empty()) {
+    return false;
+  }
   *parsed = Structured(format);
   parsed->too_deep = too_deep;
+  parsed->damaged = damaged;
+  parsed->needs_all_lines = damaged && json_.cut_off();
   FillRoles(structured, parsed);
   if (parsed->body.empty()) parsed->body = record;
   if (ruled) ApplyRule(*format, rule_value, parsed);
@@ -327,6 +338,7 @@ ParsedRecord RecordParser::ParseText(std::string_view record, Fields* fields) {
   }
   ParsedRecord parsed;
   parsed.time_ns = header.time_ns;
+  parsed.time_text = header.time_text;
   parsed.severity = header.severity;
   // `NullReferenceException: …`, as Unity, browsers and scripts print them.
   if (parsed.severity == kSeverityNone && !header.time_ns && NamesError(line)) {

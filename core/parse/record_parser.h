@@ -29,14 +29,20 @@ struct ParsedRecord {
   // without may belong to the record before.
   bool has_header = false;
   // The first line is not enough to read the record by: a row of a table whose
-  // quotes are still open.
+  // quotes are still open, JSON that goes on.
   bool needs_all_lines = false;
   // Objects are nested deeper than JsonScanner::kMaxDepth; what lies below is
   // one field.
   bool too_deep = false;
+  // JSON that is broken or ends too early. What stands before the damage was
+  // read.
+  bool damaged = false;
   std::string_view service;
   std::string_view host;
   std::string_view body;
+  // What time_ns was read from, without the brackets around it; empty if that
+  // is several parts of the line.
+  std::string_view time_text;
   TraceContext trace;
   // What the line was read as; null when it was by what it shows.
   const Format* format = nullptr;
@@ -160,7 +166,7 @@ class RecordParser {
   std::vector<JsonMember> members_;  // Of the JSON being read,
   std::vector<LogfmtPair> pairs_;    // or the logfmt.
   // What members_ has of the record.
-  enum class Scanned : uint8_t { kNot, kBroken, kObject };
+  enum class Scanned : uint8_t { kNot, kNone, kBroken, kObject };
   Scanned scanned_ = Scanned::kNot;
   std::string unescaped_;         // Quoted values of the record,
   std::string member_values_;     // of pairs at its end,

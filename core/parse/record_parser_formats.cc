@@ -93,6 +93,7 @@ void RecordParser::TakeCaptures(const Format& format,
         field.role == FieldRole::kBody && field.type == PatternType::kRest;
     if (field.role == FieldRole::kTime) {
       parsed->time_ns = capture.value;
+      parsed->time_text = text;
     } else if (field.type == PatternType::kSeverity ||
                field.type == PatternType::kPriority) {
       parsed->severity = static_cast<uint8_t>(capture.value);

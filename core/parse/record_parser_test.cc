@@ -6,6 +6,7 @@
 
 #include "core/parse/civil.h"
 #include "core/parse/line_splitter.h"
+#include "core/parse/severity.h"
 
 namespace taffrail {
 namespace {
@@ -132,7 +133,7 @@ TEST(RecordParser, WhatItIsNotIsKeptAsText) {
   for (const std::string& line :
        {std::string(), std::string("{"), std::string("{\"a\":"),
         std::string("\0\0\0", 3), std::string("\xFF\xFE\xC3"),
-        std::string("{\"msg\":\"x\"} trailing"), std::string("k=\"open"),
+        std::string("{\"n\":1} trailing"), std::string("k=\"open"),
         std::string(kMaxRecordBytes, 'x'), std::string(kMaxRecordBytes, '{'),
         std::string(kMaxRecordBytes, '[')}) {
     const ParsedRecord record = parser.Parse(line);
@@ -211,6 +212,32 @@ TEST(RecordParser, NameOfAnErrorAtTheStartIsASeverity) {
   EXPECT_EQ(parser.Parse("KeyError: 'total'").severity, 17);
   EXPECT_EQ(parser.Parse("DeprecationWarning: use total()").severity, 13);
   EXPECT_EQ(parser.Parse("Errors were found").severity, 0);
+}
+
+TEST(RecordParser, DamagedJsonGivesWhatStandsBeforeTheDamage) {
+  RecordParser parser(TimeContext{});
+  std::vector<ParsedField> fields;
+  const std::string head =
+      R"({"ts":"2026-11-22T13:24:10Z","level":"error","app":"pay","msg":"m",)";
+  for (const char* rest :
+       {R"("n":7,"v":"half)", R"("n":7,})", R"("n":7,"v":NaN})",
+        R"("n":7,"v":"\u00"})", R"("n":7}trailing)", R"("n":7 "v":1})"}) {
+    const std::string line = head + rest;
+    const ParsedRecord record = parser.ParseWithFields(line, &fields);
+    EXPECT_TRUE(record.damaged) << rest;
+    EXPECT_EQ(record.time_ns, 1'795'353'850'000'000'000) << rest;
+    EXPECT_EQ(record.severity, kSeverityError) << rest;
+    EXPECT_EQ(record.service, "pay") << rest;
+    EXPECT_EQ(record.body, "m") << rest;
+    ASSERT_FALSE(fields.empty()) << rest;
+    EXPECT_EQ(fields[0].name, "n") << rest;
+  }
+  const std::string half =
+      R"({"ts":"2026-11-22T13:24:10Z","level":"error","msg":"ha)";
+  EXPECT_EQ(parser.Parse(half).body, half);
+  EXPECT_TRUE(parser.Parse(half).needs_all_lines);
+  EXPECT_FALSE(parser.Parse(head + R"("n":7})").damaged);
+  EXPECT_FALSE(parser.Parse(R"({"a" is no member})").damaged);
 }
 
 }  // namespace

@@ -33,6 +33,14 @@ bool IsStructured(const ParsedRecord& record, std::string_view text) {
          (record.has_header && LogfmtScanner::LooksLikeLogfmt(text));
 }
 
+// In every zone the same text is the same time.
+bool StatesZone(std::string_view time, TimeContext context) {
+  context.zone = TimeZone::Fixed(0);
+  const std::optional<int64_t> here = ParseWholeTime(time, context);
+  context.zone = TimeZone::Fixed(3600);
+  return here && here == ParseWholeTime(time, context);
+}
+
 }  // namespace
 
 // The parser of what is inside: the same, but for what wraps.
@@ -83,11 +91,8 @@ void RecordParser::ReadInside(Fields* fields, ParsedRecord* parsed) {
     parser.context_.reference_ns = *parsed->time_ns;
     parser.context_.near_ns = parsed->time_ns;
   }
-  const auto read = [&] {
-    return fields ? parser.ParseWithFields(text, &inner_fields_)
-                  : parser.Parse(text);
-  };
-  ParsedRecord inside = read();
+  ParsedRecord inside = fields ? parser.ParseWithFields(text, &inner_fields_)
+                               : parser.Parse(text);
   if (inside.time_ns && !parsed->time_ns) {
     parsed->time_ns = inside.time_ns;
   } else if (inside.time_ns) {
@@ -97,13 +102,7 @@ void RecordParser::ReadInside(Fields* fields, ParsedRecord* parsed) {
     if (lag_ns > kMostZoneNs) {
       trusted = IsStructured(inside, text);
     } else if (!trusted) {
-      // In another zone the same text is another time, unless it states one.
-      const TimeZone zone = parser.context_.zone;
-      const int64_t offset_s = zone.OffsetAt(collected_ns / kNsPerSecond);
-      parser.context_.zone = TimeZone::Fixed(offset_s == 3600 ? 7200 : 3600);
-      trusted = parser.Parse(text).time_ns == inside.time_ns;
-      parser.context_.zone = zone;
-      inside = read();
+      trusted = StatesZone(inside.time_text, parser.context_);
     }
     if (trusted) {
       parsed->time_ns = inside.time_ns;
@@ -118,6 +117,7 @@ void RecordParser::ReadInside(Fields* fields, ParsedRecord* parsed) {
   if (!inside.host.empty()) parsed->host = inside.host;
   parsed->body = inside.body;
   parsed->too_deep |= inside.too_deep;
+  parsed->damaged |= inside.damaged;
   inside.trace.Fill(parsed->trace);
   parsed->trace = inside.trace;
   if (!fields) return;

@@ -8,7 +8,7 @@ namespace taffrail {
 
 bool RecordBoundaries::StartsElement(std::string_view line) const {
   line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-  return line.starts_with(rules_.elements.head);
+  return StartsWithHead(line, rules_.elements.head);
 }
 
 // Whatever came before it.

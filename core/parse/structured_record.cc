@@ -1,10 +1,22 @@
 #include "core/parse/structured_record.h"
 
+#include <string>
+
 #include "core/base/numbers.h"
+#include "core/parse/civil.h"
 #include "core/parse/script.h"
 #include "core/parse/severity.h"
 
 namespace taffrail {
+namespace {
+
+// "instant" of "instant.epochSecond".
+std::string_view ObjectOf(std::string_view path) {
+  const size_t dot = path.rfind('.');
+  return dot == path.npos ? std::string_view() : path.substr(0, dot);
+}
+
+}  // namespace
 
 StructuredRecord::StructuredRecord(const TimeContext& context,
                                    const Format* format)
@@ -42,7 +54,10 @@ uint8_t StructuredRecord::SeverityOf(std::string_view key,
   const bool otel = key.ends_with("umber");
   if (!otel) {
     // A small level is syslog's to some, and to others how much is logged.
-    const bool level = FoldCase(key).ends_with("level");
+    // A bare priority as often says what a thing is worth.
+    const std::string folded = FoldCase(key);
+    if (folded == "priority") return kSeverityNone;
+    const bool level = folded.ends_with("level") || folded == "lvl";
     if (level && *number < 10) return kSeverityNone;
     return SeverityFromLevelNumber(*number);
   }
@@ -59,8 +74,18 @@ bool StructuredRecord::Accept(FieldRole role, std::string_view key,
       const std::optional<int64_t> ns =
           number ? ParseEpoch(value, context_.correction_ns)
                  : ParseWholeTime(value, context_);
-      if (ns) time_ns_ = ns;
+      if (ns) {
+        time_ns_ = ns;
+        seconds_of_ = ObjectOf(key);
+      }
       return ns.has_value();
+    }
+    case FieldRole::kSubsecond: {
+      const std::optional<int64_t> ns = ParseInt<int64_t>(value);
+      if (!ns || *ns < 0 || *ns >= kNsPerSecond) return false;
+      subsecond_ns_ = *ns;
+      subsecond_of_ = ObjectOf(key);
+      return true;
     }
     case FieldRole::kSeverity: {
       const uint8_t severity = SeverityOf(key, value);
@@ -86,6 +111,9 @@ bool StructuredRecord::Accept(FieldRole role, std::string_view key,
       if (header) header_ = *header;
       return header.has_value();
     }
+    case FieldRole::kBody:
+      // An empty message is one, an empty error is none.
+      return !value.empty() || !FoldCase(key).starts_with("err");
     default:
       return true;
   }

@@ -53,12 +53,16 @@ class StructuredRecord {
   // The value won a role. Told by where it stands, which no other shares.
   bool Chose(std::string_view value) const {
     for (const Choice& choice : choices_) {
-      if (choice.value.data() == value.data()) return true;
+      if (choice.value.data() != value.data()) continue;
+      return &choice != &choices_[static_cast<size_t>(FieldRole::kSubsecond)] ||
+             HasSubsecond();
     }
     return false;
   }
 
-  std::optional<int64_t> time_ns() const { return time_ns_; }
+  std::optional<int64_t> time_ns() const {
+    return HasSubsecond() ? *time_ns_ + subsecond_ns_ : time_ns_;
+  }
   uint8_t severity() const { return severity_; }
   TraceContext trace() const;
 
@@ -68,6 +72,10 @@ class StructuredRecord {
                 std::string_view value, bool number);
   bool Accept(FieldRole role, std::string_view key, std::string_view value,
               bool number);
+  // The time is seconds, and what is missing of it was beside them.
+  bool HasSubsecond() const {
+    return !subsecond_of_.empty() && time_ns_ && subsecond_of_ == seconds_of_;
+  }
   uint8_t SeverityOf(std::string_view key, std::string_view value) const;
 
   static constexpr uint8_t kNoRank = 255;
@@ -81,6 +89,11 @@ class StructuredRecord {
   uint16_t taken_ = 0;  // The roles of the dialect's own keys, by bit.
   std::array<Choice, kFieldRoles> choices_;
   std::optional<int64_t> time_ns_;
+  // "instant" of {"instant":{"epochSecond":…,"nanoOfSecond":…}}, each by its
+  // own key.
+  std::string_view seconds_of_;
+  std::string_view subsecond_of_;
+  int64_t subsecond_ns_ = 0;
   uint8_t severity_ = 0;
   TraceContext ids_;     // Each from its own key.
   TraceContext header_;  // From one that holds several.

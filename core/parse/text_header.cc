@@ -89,6 +89,7 @@ class HeaderReader {
     if (words_before > kMaxWordsBeforeTime && !bracketed) return false;
     if (words_before > 0 && !IsWholeTime(time->shape)) return false;
     header_.time_ns = time->ns;
+    header_.time_text = text.substr(0, time->length);
     shape_ = time->shape;
     at_ = at + time->length;
     place_.bracketed = bracketed;
@@ -107,7 +108,8 @@ class HeaderReader {
         text[18] != '.' || !IsAllDigits(text.substr(0, 10))) {
       return false;
     }
-    header_.time_ns = ParseEpoch(text.substr(0, 10), context_.correction_ns);
+    header_.time_text = text.substr(0, 10);
+    header_.time_ns = ParseEpoch(header_.time_text, context_.correction_ns);
     supercomputer_ = true;
     at_ = SkipBlanks(line_, at + 21);
     const size_t node = WordAt(line_, at_).size();

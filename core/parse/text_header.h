@@ -13,6 +13,7 @@ namespace taffrail {
 // and are empty where the line names no such thing.
 struct TextHeader {
   std::optional<int64_t> time_ns;
+  std::string_view time_text;
   uint8_t severity = 0;
   std::string_view host;
   std::string_view service;  // The program, component or logger.

@@ -114,6 +114,19 @@ TEST_F(Wrapped, TimeInsideThatIsNoneOfTheLineIsLeftAlone) {
   // Held up, but it says where it is from.
   EXPECT_EQ(ReadRecord(std::string(kCri) + "2026-11-22T12:24:07Z INFO x").time,
             "2026-11-22T12:24:07.000000000Z");
+  for (const char* text : {R"({"ts":"2026-11-22T12:24:07+00:00","msg":"x"})",
+                           R"({"ts":1795350247,"msg":"x"})",
+                           "ts=2026-11-22T13:24:07+01:00 level=info msg=x"}) {
+    EXPECT_EQ(ReadRecord(kCri + std::string(text)).time,
+              "2026-11-22T12:24:07.000000000Z")
+        << text;
+  }
+  for (const char* text : {R"({"ts":"2026-11-22 12:24:07","msg":"x"})",
+                           "ts=\"2026-11-22 12:24:07\" level=info msg=x"}) {
+    EXPECT_EQ(ReadRecord(kCri + std::string(text)).time,
+              "2026-11-22T13:24:07.500000000Z")
+        << text;
+  }
 }
 
 TEST_F(Wrapped, EmptyLineInsideIsKept) {

@@ -1,8 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "core/parse/format_detector.h"
+#include "core/parse/loghub_samples.h"
 #include "core/parse/record_parser.h"
-#include "core/template/loghub_samples.h"
+#include "core/template/grouping_score.h"
 #include "core/template/template_miner.h"
 
 namespace taffrail {

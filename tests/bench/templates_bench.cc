@@ -9,9 +9,10 @@
 
 #include "core/parse/lexer.h"
 #include "core/parse/line_splitter.h"
+#include "core/parse/loghub_samples.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/terms.h"
-#include "core/template/loghub_samples.h"
+#include "core/template/grouping_score.h"
 #include "core/template/template_miner.h"
 #include "tests/bench/support/measure.h"
 

@@ -63,11 +63,17 @@ bool Begins(const Line& line, RecordBoundaries& boundaries) {
 // any line, the boundaries are the same once they are said to be sure.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size < 2) return 0;
-  const RecordRules rules = {.line_per_record = (data[0] & 1) != 0,
-                             .indented_headers = (data[0] & 2) != 0,
-                             .loose_lines_stand_alone = (data[0] & 4) != 0};
+  RecordRules rules = {.line_per_record = (data[0] & 1) != 0,
+                       .indented_headers = (data[0] & 2) != 0,
+                       .loose_lines_stand_alone = (data[0] & 4) != 0};
   const std::string_view text(reinterpret_cast<const char*>(data) + 2,
                               size - 2);
+  // Elements are marked by a part of the text, as in a sample.
+  if (data[0] & 8) {
+    const std::string_view half = text.substr(0, text.size() / 2 + 1);
+    rules.elements = taffrail::MarkElements(half);
+    taffrail::AddHeads(text.substr(half.size()), &rules.elements);
+  }
   const std::vector<std::string> whole = Split(rules, text, size);
   if (Split(rules, text, size_t{data[1]} + 1) != whole) __builtin_trap();
   std::string joined;
@@ -76,6 +82,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     joined += record;
   }
   if (joined != text) __builtin_trap();
+  if (!rules.elements.empty()) {
+    for (const std::string& record : whole) {
+      (void)taffrail::ElementOf(record, rules.elements);
+    }
+    return 0;
+  }
 
   const std::vector<Line> lines = Lines(text);
   std::vector<bool> begins;

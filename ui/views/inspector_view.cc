@@ -103,6 +103,11 @@ void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
               {"", "nested too deep; what lies below is shown as it stands",
                theme.faint});
   }
+  if (detail.damaged()) {
+    DrawValue(
+        frame, column,
+        {"", "damaged JSON; what could be read of it is shown", theme.faint});
+  }
   DrawRecordFields(frame, column, detail);
 }
 

@@ -1,7 +1,6 @@
 #include "tests/bench/support/json_corpus.h"
 
 #include <chrono>
-#include <cstdio>
 
 namespace taffrail {
 namespace {
@@ -26,25 +25,7 @@ constexpr const char* kRegions[] = {"us-east-1", "eu-west-1", "eu-central-1"};
 constexpr const char* kNamespaces[] = {"production", "shop", "payments-prod"};
 constexpr const char* kTenants[] = {"acme", "globex", "initech", "umbrella"};
 
-template <class... Args>
-std::string Format(const char* format, Args... args) {
-  std::string text(4096, '\0');
-  text.resize(static_cast<size_t>(
-      std::snprintf(text.data(), text.size(), format, args...)));
-  return text;
-}
-
 }  // namespace
-
-std::string JsonCorpus::Hex(size_t digits) {
-  std::string text;
-  while (text.size() < digits) text.push_back("0123456789abcdef"[Below(16)]);
-  return text;
-}
-
-std::string JsonCorpus::Uuid() {
-  return Hex(8) + "-" + Hex(4) + "-4" + Hex(3) + "-a" + Hex(3) + "-" + Hex(12);
-}
 
 std::string JsonCorpus::Time(int decimals) const {
   using namespace std::chrono;
@@ -98,10 +79,10 @@ std::string JsonCorpus::OpenTelemetry() {
       R"({"timestamp":"%s","severity":"%s","body":"%s %s completed with %d in %u.%03u ms","trace_id":"%s","span_id":"%s","service.name":"%s","service.version":"4.%u.2","service.instance.id":"%s","deployment.environment.name":"production","k8s.namespace.name":"%s","k8s.pod.name":"%s-7d9f8b6c5-%s","k8s.node.name":"ip-10-0-%u-17.ec2.internal","k8s.container.name":"%s","container.id":"%s","cloud.region":"%s","http.request.method":"%s","url.path":"%s","http.response.status_code":%d,"http.response.body.size":%u,"duration_ms":%u.%03u,"client.address":"%s","user_agent.original":"%s","network.protocol.version":"1.1","thread.name":"http-nio-8080-exec-%u","code.function.name":"com.shop.%s.RequestLog.after"})",
       Time(9).c_str(), kLevels[Below(5)], method, path.c_str(), status,
       us / 1000, us % 1000, Hex(32).c_str(), Hex(16).c_str(), service, Below(4),
-      Uuid().c_str(), kNamespaces[Below(3)], service, Hex(5).c_str(), Below(6),
-      service, Hex(64).c_str(), kRegions[Below(3)], method, path.c_str(),
-      status, Below(60000), us / 1000, us % 1000, Address().c_str(),
-      kAgents[Below(6)], Below(32), service);
+      Uuid("a").c_str(), kNamespaces[Below(3)], service, Hex(5).c_str(),
+      Below(6), service, Hex(64).c_str(), kRegions[Below(3)], method,
+      path.c_str(), status, Below(60000), us / 1000, us % 1000,
+      Address().c_str(), kAgents[Below(6)], Below(32), service);
 }
 
 std::string JsonCorpus::Ecs() {
@@ -113,7 +94,7 @@ std::string JsonCorpus::Ecs() {
       100 * (1 + Below(9)), service, Below(9), service, Below(90000000),
       Hex(32).c_str(), Hex(16).c_str(), 1 + Below(4000), Below(9), service,
       20 + Below(300), service, Hex(5).c_str(), Address().c_str(),
-      kMethods[Below(5)], Uuid().c_str(), kStatuses[Below(10)], path.c_str(),
+      kMethods[Below(5)], Uuid("a").c_str(), kStatuses[Below(10)], path.c_str(),
       Below(30), Address().c_str(), kAgents[Below(6)], kTenants[Below(4)],
       Below(2) ? "true" : "false", service, Hex(5).c_str(),
       kNamespaces[Below(3)]);
@@ -122,7 +103,7 @@ std::string JsonCorpus::Ecs() {
 std::string JsonCorpus::Node() {
   const char* service = kServices[Below(6)];
   const std::string path = Path();
-  const std::string id = Uuid();
+  const std::string id = Uuid("a");
   return Format(
       R"({"level":30,"time":%lld,"pid":%u,"hostname":"%s-%s","name":"%s","req":{"id":"%s","method":"%s","url":"%s","headers":{"host":"%s.shop.example","user-agent":"%s","accept":"application/json, text/plain, */*","accept-encoding":"gzip, deflate, br","x-forwarded-for":"%s","x-request-id":"%s","content-type":"application/json"},"remoteAddress":"%s","remotePort":%u},"res":{"statusCode":%d,"headers":{"content-type":"application/json; charset=utf-8","content-length":%u,"etag":"W/\"%s\"","cache-control":"no-cache"}},"responseTime":%u,"trace_id":"%s","span_id":"%s","trace_flags":"01","userId":%u,"tenant":"%s","env":"production","region":"%s","msg":"request completed: %s found %u of %u items"})",
       static_cast<long long>(time_ns_ / 1000000), 10 + Below(90), service,
@@ -136,16 +117,16 @@ std::string JsonCorpus::Node() {
 
 std::string JsonCorpus::Go() {
   const char* service = kServices[Below(6)];
-  const std::string order = Uuid();
+  const std::string order = Uuid("a");
   return Format(
       R"({"level":"info","ts":"%s","caller":"%s/handler.go:%u","msg":"payment authorised for order %s after %u attempts","service":"%s","version":"v1.%u.%u","env":"production","region":"%s","cluster":"prod-%u","namespace":"%s","pod":"%s-6c7d8f9b4-%s","node":"gke-prod-pool-%s","container_id":"%s","trace_id":"%s","span_id":"%s","parent_span_id":"%s","request_id":"%s","order_id":"%s","user_id":%u,"session_id":"%s","amount":%u.%02u,"currency":"EUR","provider":"adyen","card_country":"DE","retries":%u,"latency_ms":%u.%03u,"db":{"system":"postgresql","statement":"UPDATE orders SET state = $1, paid_at = $2 WHERE id = $3","rows":%u},"queue":{"topic":"payments.authorised","partition":%u,"offset":%u},"success":true,"error":null,"client_ip":"%s","user_agent":"%s"})",
       Time(6).c_str(), service, 40 + Below(200), order.c_str(), 1 + Below(3),
       service, Below(30), Below(9), kRegions[Below(3)], Below(3),
       kNamespaces[Below(3)], service, Hex(5).c_str(), Hex(8).c_str(),
       Hex(64).c_str(), Hex(32).c_str(), Hex(16).c_str(), Hex(16).c_str(),
-      Uuid().c_str(), order.c_str(), Below(100000), Hex(24).c_str(), Below(500),
-      Below(100), Below(4), Below(300), Below(1000), Below(4), Below(12),
-      5000000 + Below(100000), Address().c_str(), kAgents[Below(6)]);
+      Uuid("a").c_str(), order.c_str(), Below(100000), Hex(24).c_str(),
+      Below(500), Below(100), Below(4), Below(300), Below(1000), Below(4),
+      Below(12), 5000000 + Below(100000), Address().c_str(), kAgents[Below(6)]);
 }
 
 }  // namespace taffrail

@@ -2,8 +2,9 @@
 #define TAFFRAIL_TESTS_BENCH_SUPPORT_JSON_DIALECTS_H_
 
 #include <cstdint>
-#include <random>
 #include <string>
+
+#include "tests/bench/support/random_text.h"
 
 namespace taffrail {
 
@@ -13,17 +14,14 @@ namespace taffrail {
 // application lines as Fluent Bit wraps them in Kubernetes. The words of the
 // messages, services and paths are not those of JsonCorpus. The same lines for
 // the same seed, everywhere.
-class JsonDialects {
+class JsonDialects : private RandomText {
  public:
-  explicit JsonDialects(uint32_t seed) : random_(seed) {}
+  explicit JsonDialects(uint32_t seed) : RandomText(seed) {}
 
   // Without a newline.
   std::string Line();
 
  private:
-  uint32_t Below(uint32_t end) { return random_() % end; }
-  std::string Hex(size_t digits);
-  std::string Uuid();
   std::string Time();
   std::string Address();
   std::string Route();
@@ -33,7 +31,6 @@ class JsonDialects {
   std::string Serilog();
   std::string FluentBit();
 
-  std::mt19937 random_;
   int64_t time_us_ = 1764200000 * int64_t{1000000};
 };
 
