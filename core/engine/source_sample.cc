@@ -8,6 +8,7 @@
 
 #include "core/base/numbers.h"
 #include "core/base/utf8.h"
+#include "core/engine/day_scan.h"
 #include "core/engine/source_reading.h"
 #include "core/parse/ansi.h"
 #include "core/parse/date_order.h"
@@ -243,6 +244,7 @@ SampleVerdict JudgeSample(const FormatRegistry& registry,
       break;
     }
   }
+  verdict.times_of_day = StateTimesOfDay(registry, reading, views);
   Explain(registry, detection, settings, &verdict.explanation);
   return verdict;
 }
