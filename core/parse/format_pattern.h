@@ -25,6 +25,7 @@ enum class PatternType : uint8_t {
   kName,
   kInt,
   kNumber,
+  kUptime,
   kHex,
   kIp,
   kHost,

@@ -210,6 +210,8 @@ class PatternMatcher {
         return IntLength(text);
       case PatternType::kNumber:
         return NumberLength(text);
+      case PatternType::kUptime:
+        return UptimeLength(text);
       case PatternType::kHex:
         return HexLength(text);
       case PatternType::kIp:

@@ -140,6 +140,7 @@ class RecordParser {
 
   TimeContext context_;
   const ElementMark elements_;
+  const bool severities_begin_ = false;
   std::vector<const Format*> formats_;  // The source's, best first.
   const SelfEvidentPatterns* self_evident_ = nullptr;
   const FormatPattern* likely_ = nullptr;
