@@ -34,8 +34,8 @@ class HeaderReader {
     }
     const bool priority = ReadPriority();
     start_ = at_;
-    if (!FindTime(&HeaderReader::TakeTime) && !FindTimeInCells() &&
-        !FindTime(&HeaderReader::TakeImpossibleTime)) {
+    if (!FindTime</*kExists=*/true>() && !FindTimeInCells() &&
+        !FindTime</*kExists=*/false>()) {
       ReadUndated(priority);
     } else if (rfc5424_) {
       ReadRfc5424();
@@ -73,16 +73,19 @@ class HeaderReader {
     return true;
   }
 
-  // Looks at the words near the start of the line with `take`.
-  bool FindTime(bool (HeaderReader::*take)(size_t at, bool bracketed,
-                                           int words_before)) {
+  // Looks at the words near the start of the line for a time, or for an
+  // impossible one.
+  template <bool kExists>
+  bool FindTime() {
     const std::string_view head = line_.substr(0, kMaxTimeOffset);
     const uint8_t severity = header_.severity;
     size_t at = SkipBlanks(line_, start_);
     for (int word = 0; word <= kMaxWordsBeforeRequest && at < head.size();
          ++word) {
       const bool bracketed = head[at] == '[' || head[at] == '(';
-      if ((this->*take)(at + (bracketed ? 1 : 0), bracketed, word)) {
+      const size_t start = at + (bracketed ? 1 : 0);
+      if (kExists ? TakeTime(start, bracketed, word)
+                  : TakeImpossibleTime(start, bracketed, word)) {
         before_ = line_.substr(start_, at - start_);
         return true;
       }
@@ -116,13 +119,21 @@ class HeaderReader {
 
   bool TakeTime(size_t at, bool bracketed, int words_before) {
     const std::string_view text = line_.substr(at);
-    std::optional<Timestamp> time = ParseTimestamp(text, context_);
-    if (!time) {
-      const size_t word = at - (bracketed ? 1 : 0);
-      if (words_before <= 1 && TakeSupercomputerTime(word)) return true;
-      if (words_before == 0) time = ParsePlausibleEpoch(text, context_);
-    }
-    if (!time || !MayStandThere(*time, bracketed, words_before)) return false;
+    const std::optional<Timestamp> time = ParseTimestamp(text, context_);
+    if (!time)
+      return words_before <= 1 && TakeNumber(at, bracketed, words_before);
+    if (!MayStandThere(*time, bracketed, words_before)) return false;
+    header_.time_ns = time->ns;
+    TakeTimeText(*time, at, bracketed);
+    return true;
+  }
+
+  // Seconds and the like since 1970.
+  bool TakeNumber(size_t at, bool bracketed, int words_before) {
+    if (TakeSupercomputerTime(at - (bracketed ? 1 : 0))) return true;
+    if (words_before > 0) return false;
+    const auto time = ParsePlausibleEpoch(line_.substr(at), context_);
+    if (!time) return false;
     header_.time_ns = time->ns;
     TakeTimeText(*time, at, bracketed);
     return true;
@@ -178,6 +189,7 @@ class HeaderReader {
   // of who writes, `web-1  | ` as container tools put it; or else text to be
   // kept.
   void KeepWhatIsBefore() {
+    if (before_.empty()) return;
     constexpr std::string_view kMarks = " \t-|:;,[(*";
     std::string_view text = before_;
     const size_t last = text.find_last_not_of(kMarks);

@@ -395,6 +395,20 @@ std::optional<Timestamp> ReadEpoch(std::string_view text,
   return Timestamp{ns, digits + rest.length(), TimeShape::kEpoch};
 }
 
+// The time at the start of `text` that exists; or which does not.
+std::optional<Timestamp> ReadAs(TimeShape shape, std::string_view text,
+                                const TimeContext& context, bool exists) {
+  TimeReader in(text);
+  CivilFields fields;
+  ReadShape(shape, in, context, &fields);
+  // A digit after it means that this was part of a longer number.
+  if (!in.shaped() || IsDigit(in.Peek())) return std::nullopt;
+  std::optional<int64_t> ns;
+  if (in.ok()) ns = ResolveTime(fields, context);
+  if (ns.has_value() != exists) return std::nullopt;
+  return Timestamp{ns.value_or(0), in.length(), shape};
+}
+
 // The one shape that a time at the start of `text` can have.
 std::optional<TimeShape> ShapeOfTime(std::string_view text) {
   if (!MayStartTime(text)) return std::nullopt;
@@ -410,14 +424,7 @@ std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
   if (shape == TimeShape::kEpoch) {
     return ReadEpoch(text, context.correction_ns);
   }
-  TimeReader in(text);
-  CivilFields fields;
-  ReadShape(shape, in, context, &fields);
-  // A digit after it means that this was part of a longer number.
-  if (!in.ok() || IsDigit(in.Peek())) return std::nullopt;
-  const std::optional<int64_t> ns = ResolveTime(fields, context);
-  if (!ns) return std::nullopt;
-  return Timestamp{*ns, in.length(), shape};
+  return ReadAs(shape, text, context, /*exists=*/true);
 }
 
 std::optional<Timestamp> ParseTimestamp(std::string_view text,
@@ -431,12 +438,7 @@ std::optional<Timestamp> ParseImpossibleTime(std::string_view text,
                                              const TimeContext& context) {
   const std::optional<TimeShape> shape = ShapeOfTime(text);
   if (!shape) return std::nullopt;
-  TimeReader in(text);
-  CivilFields fields;
-  ReadShape(*shape, in, context, &fields);
-  if (!in.shaped() || IsDigit(in.Peek())) return std::nullopt;
-  if (in.ok() && ResolveTime(fields, context)) return std::nullopt;
-  return Timestamp{0, in.length(), *shape};
+  return ReadAs(*shape, text, context, /*exists=*/false);
 }
 
 std::optional<Timestamp> ParsePlausibleEpoch(std::string_view text,
