@@ -1,5 +1,7 @@
 #include "core/engine/day_scan.h"
 
+#include <algorithm>
+
 #include "core/engine/source_reading.h"
 #include "core/parse/civil.h"
 
@@ -18,6 +20,13 @@ constexpr int64_t kAheadNs = 300 * kNsPerSecond;
 
 int64_t OffsetNs(const TimeZone& zone, int64_t utc_ns) {
   return zone.OffsetAt(utc_ns / kNsPerSecond) * kNsPerSecond;
+}
+
+// Files and corrections claim to be of any year: one that 64 bits do not hold
+// is left out.
+int64_t Sum(int64_t ns, int64_t correction_ns) {
+  int64_t sum;
+  return __builtin_add_overflow(ns, correction_ns, &sum) ? ns : sum;
 }
 
 }  // namespace
@@ -55,12 +64,13 @@ void DayScan::Finish(v1::SourceReading* reading) {
   const bool two_clocks =
       strict_.doubtful_days() * kTimesPerDoubtfulDay > strict_.times();
   DayCount& count = two_clocks ? tolerant_ : strict_;
-  const int64_t latest_ns = times_.reference_ns - times_.correction_ns;
-  count.Finish(latest_ns + OffsetNs(times_.zone, latest_ns) + kAheadNs);
+  const int64_t latest_ns =
+      Sum(times_.reference_ns, -std::max(times_.correction_ns, -INT64_MAX));
+  count.Finish(Sum(latest_ns, OffsetNs(times_.zone, latest_ns) + kAheadNs));
   const auto to_utc = [&](int64_t shown_ns) {
     const int64_t second = shown_ns / kNsPerSecond;
-    return (times_.zone.ToUtc(second) - second) * kNsPerSecond + shown_ns +
-           times_.correction_ns;
+    const int64_t zone_ns = (times_.zone.ToUtc(second) - second) * kNsPerSecond;
+    return Sum(shown_ns + zone_ns, times_.correction_ns);
   };
   for (const NearMark& mark : count.marks()) {
     v1::DayMark* const day = reading->add_days();

@@ -1,11 +1,15 @@
 #include "core/parse/day_count.h"
 
+#include <algorithm>
+
 #include "core/parse/civil.h"
 
 namespace taffrail {
 namespace {
 
 constexpr int64_t kHalfDayNs = kNsPerDay / 2;
+// Far from where 64 bits end, also when it is moved there from 1970.
+constexpr int64_t kLastNs = DaysFromCivil({2250, 1, 1}) * kNsPerDay;
 
 int64_t FloorDivide(int64_t value, int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
@@ -27,6 +31,7 @@ void DayCount::SeeTimeOfDay(uint64_t offset, int64_t of_day_ns) {
     // Of the day that begins `back_ns_` before the last time.
     ns = Nearest(*last_ns_ - back_ns_ + kHalfDayNs, of_day_ns);
     if (ns - *last_ns_ >= kHalfDayNs) ++doubtful_days_;
+    if (ns > kLastNs) ns -= kNsPerDay;
   } else {
     first_ns_ = ns;
   }
@@ -43,6 +48,7 @@ void DayCount::SeeTimeOfDay(uint64_t offset, int64_t of_day_ns) {
 }
 
 void DayCount::SeeTime(int64_t ns) {
+  ns = std::min(ns, kLastNs);
   if (!anchored_) Anchor(ns + back_ns_);
   last_ns_ = ns;
 }
@@ -54,6 +60,7 @@ void DayCount::Finish(int64_t latest_ns) {
 void DayCount::Anchor(int64_t latest_ns) {
   anchored_ = true;
   if (!last_ns_) return;
+  latest_ns = std::clamp<int64_t>(latest_ns, 0, kLastNs);
   const int64_t moved_ns =
       FloorDivide(latest_ns - *last_ns_, kNsPerDay) * kNsPerDay;
   for (NearMark& mark : marks_) mark.near_ns += moved_ns;

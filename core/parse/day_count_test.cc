@@ -113,6 +113,19 @@ TEST(DayCount, TimesOfTwoZonesStayOfOneDayWhenHalfADayIsAllowed) {
             kNsPerDay);
 }
 
+TEST(DayCount, DaysWithoutEndStayInBounds) {
+  for (const int64_t start : {INT64_MIN / 2, int64_t{0}, INT64_MAX - kHourNs}) {
+    DayCount count(2 * kHourNs);
+    for (uint64_t i = 0; i < 300'000; ++i) {
+      count.SeeTimeOfDay(i, (i % 2 == 0 ? 1 : 9) * kHourNs);
+    }
+    count.SeeTime(start);
+    count.SeeTimeOfDay(300'000, kHourNs);
+    count.Finish(INT64_MAX);
+    EXPECT_LE(count.marks().size(), DayCount::kMostMarks);
+  }
+}
+
 TEST(DayCount, ATimeThatStatesItsDayIsGoneOnFrom) {
   const int64_t day = 10'000 * kNsPerDay;
   DayCount count(2 * kHourNs);
