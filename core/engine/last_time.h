@@ -12,7 +12,7 @@ namespace taffrail {
 
 // How far back before a place in a source its last time is looked for, each
 // time further, until one is found.
-inline constexpr uint64_t kLastTimeReaches[] = {16 << 10, 128 << 10, 1 << 20};
+inline constexpr uint64_t kLastTimeReaches[] = {16 << 10, 128 << 10};
 
 // Finds the time of the last record in a text that has one: the time that
 // records without one have where the text goes on, whoever reads on there.
