@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/container/container_reader.h"
+#include "core/engine/day_scan.h"
 #include "core/engine/local_file.h"
 #include "core/engine/source_reading.h"
 #include "core/engine/source_sample.h"
@@ -75,6 +76,12 @@ class TextRun {
 
  private:
   void Take(const RawRecord& raw) {
+    for (;
+         day_ < reading_.days_size() && reading_.days(day_).offset() <= offset_;
+         ++day_) {
+      parser_->SetNear(reading_.days(day_).near_ns());
+    }
+    offset_ += raw.bytes.size();
     take_(*parser_, line_,
           WithoutEscapes(WithoutTerminator(raw.bytes), &plain_));
     line_ += static_cast<uint64_t>(
@@ -86,8 +93,28 @@ class TextRun {
   RecordSplitter splitter_;
   const TakeRecord& take_;
   uint64_t line_ = 1;
+  uint64_t offset_ = 0;
+  int day_ = 0;
   std::string plain_;
 };
+
+// Finds of which days the times of day of a member are.
+void FindDays(const FormatRegistry& registry, ContainerReader& reader,
+              uint32_t member, v1::SourceReading* reading) {
+  DayScan scan(registry, *reading);
+  for (;;) {
+    const StatusOr<ContainerReader::Step> step = reader.Next();
+    if (!step.ok() || *step == ContainerReader::Step::kMore) continue;
+    if (*step == ContainerReader::Step::kEnd) break;
+    if (reader.member().index == member) break;
+  }
+  for (;;) {
+    const StatusOr<std::string_view> text = reader.ReadText(kReadBytes);
+    if (!text.ok() || text->empty()) break;
+    scan.Take(*text);
+  }
+  scan.Finish(reading);
+}
 
 }  // namespace
 
@@ -135,6 +162,12 @@ LogFileReport ReadLogFile(const FormatRegistry& registry,
       if (!run && (ended || beginning.size() >= kReadBytes)) {
         SampleVerdict verdict = JudgeSample(registry, {beginning}, settings,
                                             (*file)->modified_ms());
+        if (verdict.times_of_day) {
+          ContainerReader ahead(**file, path, {}, [&](const std::string&) {
+            return EncodingOf(settings);
+          });
+          FindDays(registry, ahead, member.index, &verdict.reading);
+        }
         report.explanations.push_back(std::move(verdict.explanation));
         run.emplace(registry, beginning, verdict.reading, take);
       }

@@ -14,9 +14,9 @@ namespace taffrail {
 
 // Reads the records whose first byte lies in [start, end) of a source and
 // writes them into a partition as one transaction. Of a file it begins reading
-// somewhat earlier, to know where a record begins and what time came last, and
-// ends with the last record's end; it holds two slices of the file at most.
-// Text that came with the chunk is whole records and is taken as it is.
+// somewhat earlier, to know where a record begins, and ends with the last
+// record's end; it holds two slices of the file at most. Text that came with
+// the chunk is whole records and is taken as it is.
 //
 // Lives for one chunk, inside one of the shard's tasks.
 class ChunkImporter {

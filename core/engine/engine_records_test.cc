@@ -86,6 +86,40 @@ TEST_F(EngineRecordsTest, PrettyJsonIsReadAsTheObjectItIs) {
   EXPECT_EQ(records[7].line(), 7 * 6 + 1u);
 }
 
+TEST_F(EngineRecordsTest, ALineOfAnImpossibleTimeIsARecordOfItsOwn) {
+  ASSERT_TRUE(Import("a.log",
+                     "2026-11-24T00:00:00Z INFO a\n"
+                     "9999-12-31T23:59:59Z INFO b\n"
+                     "2026-02-30T00:00:00Z INFO c\n"
+                     "2026-11-24T00:00:01Z INFO d\n")
+                  .ok());
+  const std::vector<v1::RecordDetail> records = All("");
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_FALSE(records[0].time_inferred());
+  for (const int i : {1, 2}) {
+    EXPECT_TRUE(records[i].time_inferred());
+    EXPECT_EQ(records[i].row().key().time_ns(),
+              records[0].row().key().time_ns());
+  }
+}
+
+TEST_F(EngineRecordsTest, WhereRecordsBeginWithTheirSeverityEachDoes) {
+  ASSERT_TRUE(Import("a.log",
+                     "INFO:     Started server process [31]\n"
+                     "INFO:     127.0.0.1:52344 - \"GET /a HTTP/1.1\" 200 OK\n"
+                     "ERROR:    Something in the app\n"
+                     "Traceback (most recent call last):\n"
+                     "  File \"/app/main.py\", line 3, in f\n"
+                     "ValueError: x\n"
+                     "WARNING:  Something else\n")
+                  .ok());
+  const std::vector<v1::RecordDetail> records = All("");
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_EQ(records[2].row().severity(), 17u);
+  EXPECT_TRUE(records[2].raw().ends_with("ValueError: x\n"));
+  EXPECT_EQ(records[3].row().severity(), 13u);
+}
+
 TEST_F(EngineRecordsTest, ColoursAreKeptAndNotInTheWay) {
   const std::string line =
       "\x1b[2m2026-11-22T13:24:07Z\x1b[0m \x1b[31mERROR\x1b[0m cart: "

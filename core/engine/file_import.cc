@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/engine/day_scan.h"
 #include "core/engine/import_target.h"
 #include "core/engine/source_sample.h"
 #include "core/engine/stream_import.h"
@@ -20,6 +21,11 @@ constexpr uint64_t kMaxChunkBytes = 8 << 20;
 // Looked at besides a file's beginning, to find out how to read it.
 constexpr uint32_t kSampleParts = 3;
 constexpr uint32_t kSamplePartBytes = 32 * 1024;
+// Read at once by the import itself, and parsed between two looks at the clock.
+constexpr uint64_t kReadBytes = 256 * 1024;
+constexpr size_t kStepBytes = 64 * 1024;
+// Where records begin is known so far behind a place where reading began.
+constexpr uint64_t kSureBytes = kRecordReachBytes + kStepBytes;
 
 }  // namespace
 
@@ -95,12 +101,15 @@ Task<Status> FileImport::RunPlain(std::string head) {
       v1::SourceSettings settings;
       // Serialised by this same program.
       (void)settings.ParseFromString(target->entry.settings);
-      const SampleVerdict verdict = JudgeSample(
-          engine_.formats, *sample, settings, request_.modified_ms());
-      target->entry.reading = verdict.reading.SerializeAsString();
-      status =
-          engine_.sources.SetReading(source_id_, target->entry.reading,
-                                     verdict.explanation.SerializeAsString());
+      SampleVerdict verdict = JudgeSample(engine_.formats, *sample, settings,
+                                          request_.modified_ms());
+      if (verdict.times_of_day) status = co_await FindDays(&verdict.reading);
+      if (status.ok()) {
+        target->entry.reading = verdict.reading.SerializeAsString();
+        status =
+            engine_.sources.SetReading(source_id_, target->entry.reading,
+                                       verdict.explanation.SerializeAsString());
+      }
     }
   }
   if (status.ok()) status = co_await SendRanges(target->entry);
@@ -123,12 +132,69 @@ Task<StatusOr<SourceSample>> FileImport::Sample(std::string head) {
   co_return sample;
 }
 
+Task<Status> FileImport::ReadFor(uint64_t at, uint64_t end,
+                                 std::function<void(std::string_view)> take) {
+  while (at < end) {
+    const uint32_t wanted =
+        static_cast<uint32_t>(std::min<uint64_t>(kReadBytes, end - at));
+    HostReply reply = co_await engine_.calls.Read(request_.file(), at, wanted);
+    if (!reply.status.ok()) co_return reply.status;
+    if (reply.bytes.empty()) break;  // A shard will tell.
+    at += reply.bytes.size();
+    std::string_view bytes = reply.bytes;
+    while (!bytes.empty()) {
+      if (!sender_.status().ok()) co_return sender_.status();
+      take(bytes.substr(0, kStepBytes));
+      bytes.remove_prefix(std::min(kStepBytes, bytes.size()));
+      co_await engine_.scheduler.Checkpoint();
+    }
+  }
+  co_return Status();
+}
+
+Task<Status> FileImport::FindDays(v1::SourceReading* reading) {
+  DayScan scan(engine_.formats, *reading);
+  Status status = co_await ReadFor(
+      0, request_.size(), [&](std::string_view bytes) { scan.Take(bytes); });
+  if (status.ok()) scan.Finish(reading);
+  co_return status;
+}
+
+Task<Status> FileImport::FindLastTime(LastTime& finder, uint64_t known,
+                                      std::optional<int64_t> before,
+                                      uint64_t start,
+                                      std::optional<int64_t>* time_ns) {
+  const auto take = [&](std::string_view bytes) { finder.Take(bytes); };
+  for (const uint64_t reach : kLastTimeReaches) {
+    if (start - known <= reach) break;
+    finder.StartInside(start - reach);
+    Status status = co_await ReadFor(start - reach, start, take);
+    if (!status.ok()) co_return status;
+    finder.Finish(/*complete=*/false);
+    *time_ns = finder.time_ns();
+    if (finder.sure()) co_return Status();
+  }
+  const uint64_t from = known - std::min(known, kSureBytes);
+  finder.StartBefore(from, known, before);
+  Status status = co_await ReadFor(from, start, take);
+  if (!status.ok()) co_return status;
+  finder.Finish(/*complete=*/false);
+  *time_ns = finder.time_ns();
+  co_return Status();
+}
+
 Task<Status> FileImport::SendRanges(const SourceEntry& source) {
   uint64_t chunk_bytes = request_.chunk_bytes();
   if (chunk_bytes == 0) {
     chunk_bytes = std::clamp(source.size / (engine_.links.size() * 4),
                              kMinChunkBytes, kMaxChunkBytes);
   }
+  v1::SourceReading reading;
+  // Serialised by this same program.
+  (void)reading.ParseFromString(source.reading);
+  LastTime finder(engine_.formats, reading);
+  uint64_t known = 0;
+  std::optional<int64_t> time_before;
   for (const ByteRange& missing : engine_.sources.Missing(source.id)) {
     size_t sent = 0;
     for (uint64_t at = missing.start; at < missing.end; ++sent) {
@@ -136,6 +202,10 @@ Task<Status> FileImport::SendRanges(const SourceEntry& source) {
       const bool alone =
           missing.start == 0 && sent < std::size(kFirstChunkBytes);
       if (alone) bytes = std::min(bytes, kFirstChunkBytes[sent]);
+      Status status =
+          co_await FindLastTime(finder, known, time_before, at, &time_before);
+      if (!status.ok()) co_return status;
+      known = at;
       v1::ShardChunk chunk;
       chunk.set_source_id(source.id);
       chunk.set_file(request_.file());
@@ -143,9 +213,9 @@ Task<Status> FileImport::SendRanges(const SourceEntry& source) {
       at += std::min(bytes, missing.end - at);
       chunk.set_end(at);
       chunk.set_file_size(source.size);
-      // Serialised by this same program.
-      (void)chunk.mutable_reading()->ParseFromString(source.reading);
-      Status status = co_await sender_.Send(std::move(chunk));
+      if (time_before) chunk.set_time_before_ns(*time_before);
+      *chunk.mutable_reading() = reading;
+      status = co_await sender_.Send(std::move(chunk));
       if (status.ok() && alone) status = co_await sender_.Drain();
       if (!status.ok()) co_return status;
     }

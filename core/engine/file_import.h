@@ -4,14 +4,17 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/task.h"
 #include "core/container/probe.h"
 #include "core/engine/chunk_sender.h"
 #include "core/engine/host.h"
+#include "core/engine/last_time.h"
 #include "core/engine/source_table.h"
 #include "core/parse/format_registry.h"
 #include "core/proto/rpc.pb.h"
@@ -55,7 +58,17 @@ class FileImport {
   Task<Status> RunStream(const Probe& probe);
   // The text's beginning, and parts inside it.
   Task<StatusOr<std::vector<std::string>>> Sample(std::string head);
+  // Reads all of it to find of which days times of day are.
+  Task<Status> FindDays(v1::SourceReading* reading);
   Task<Status> SendRanges(const SourceEntry& source);
+  // Reads what comes before `start` back to where the last time is found, at
+  // most to `known`, before which it was `before`, and into `time_ns`.
+  Task<Status> FindLastTime(LastTime& finder, uint64_t known,
+                            std::optional<int64_t> before, uint64_t start,
+                            std::optional<int64_t>* time_ns);
+  // Reads [at, end) for `take(bytes)`.
+  Task<Status> ReadFor(uint64_t at, uint64_t end,
+                       std::function<void(std::string_view)> take);
 
   const Engine engine_;
   const v1::ImportRequest request_;

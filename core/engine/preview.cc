@@ -10,6 +10,7 @@
 #include "core/container/container_reader.h"
 #include "core/container/probe.h"
 #include "core/container/text_codec.h"
+#include "core/engine/day_scan.h"
 #include "core/engine/host_source.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_reading.h"
@@ -116,18 +117,30 @@ Task<StatusOr<v1::Preview>> MakePreview(FileImport::Engine engine,
   }
   if (!text.ok()) co_return text.status();
   const SourceSample sample = {*std::move(text)};
-  const SampleVerdict verdict =
+  SampleVerdict verdict =
       JudgeSample(engine.formats, sample, request.settings(), modified_ms);
+  if (verdict.times_of_day) {
+    // As if this were all of it.
+    DayScan scan(engine.formats, verdict.reading);
+    scan.Take(sample[0]);
+    scan.Finish(&verdict.reading);
+  }
   const uint32_t count =
       std::min(request.count() ? request.count() : kDefaultCount, kMostCount);
   const std::unique_ptr<RecordParser> parser =
       ParserOf(engine.formats, verdict.reading);
+  int day = 0;
   v1::Preview preview;
   *preview.mutable_format() = verdict.explanation.format();
   uint64_t offset = 0;
   std::vector<ParsedField> fields;
   for (const std::string& raw :
        RecordsOf(engine.formats, sample, verdict.reading, count)) {
+    for (; day < verdict.reading.days_size() &&
+           verdict.reading.days(day).offset() <= offset;
+         ++day) {
+      parser->SetNear(verdict.reading.days(day).near_ns());
+    }
     const ParsedRecord parsed = parser->ParseWithFields(raw, &fields);
     v1::RecordDetail* record = preview.add_records();
     DescribeRecord(parsed, fields, record);

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "core/engine/source_reading.h"
-#include "core/parse/ansi.h"
-#include "core/parse/role_fields.h"
 
 namespace taffrail {
 
@@ -12,100 +10,88 @@ RecordWriter::RecordWriter(TextCodec& codec, const FormatRegistry& formats,
                            const v1::ShardChunk& chunk)
     : codec_(codec),
       chunk_(chunk),
-      rules_(RulesOf(chunk.reading())),
-      lines_(rules_.elements.head),
-      parser_(ParserOf(formats, chunk.reading())) {
+      lines_(formats, chunk.reading()),
+      trail_(lines_) {
+  lines_.ReadFields(&fields_);
   coverage_.source_id = chunk.source_id();
   coverage_.start = chunk.start();
   coverage_.end = chunk.end();
 }
 
 void RecordWriter::StartAt(uint64_t offset, bool in_line) {
-  lines_.Reset(in_line);
-  boundaries_.emplace(rules_);
-  offset_ = offset;
-  skipping_ = in_line;
+  lines_.StartAt(offset, in_line);
+  if (chunk_.has_time_before_ns()) last_time_ns_ = chunk_.time_before_ns();
+  trail_.StartFrom(last_time_ns_);
 }
 
 Status RecordWriter::Take(Partition& partition, std::string_view bytes) {
-  lines_.Feed(bytes, [&](const RawRecord& line) { TakeLine(partition, line); });
+  lines_.Feed(bytes,
+              [&](const SourceLine& line) { TakeLine(partition, line); });
   return status_;
 }
 
 Status RecordWriter::Finish(Partition& partition) {
   if (!done_) {
-    lines_.Finish([&](const RawRecord& line) { TakeLine(partition, line); });
+    lines_.Finish([&](const SourceLine& line) { TakeLine(partition, line); });
   }
   if (!status_.ok()) return status_;
   TAFFRAIL_RETURN_IF_ERROR(CloseRecord(partition));
   return Flush(partition);
 }
 
-void RecordWriter::TakeLine(Partition& partition, const RawRecord& line) {
-  const uint64_t offset = offset_;
-  offset_ += line.bytes.size();
+void RecordWriter::TakeLine(Partition& partition, const SourceLine& line) {
   if (done_) return;
-  last_cut_ = line.cut;
-  if (skipping_) {
-    skipping_ = line.cut;
-    return;
-  }
-  std::optional<ParsedRecord> parsed;
-  std::string_view text;
-  bool begins = false;
-  if (!line.continued) {
-    text = WithoutEscapes(WithoutTerminator(line.bytes), &plain_);
-    begins = line.inside ? boundaries_->BeginsInside(offset)
-                         : boundaries_->Begins(text, offset, [&] {
-                             parsed = Parse(text);
-                             return parsed->has_header;
-                           });
-    if (begins && !parsed) parsed = Parse(text);
-  }
-  if (offset < chunk_.start()) {
-    if (begins && parsed->time_ns) last_time_ns_ = parsed->time_ns;
-    return;
-  }
-  if (offset >= chunk_.end() && (begins || !open_)) {
+  const bool own = line.offset >= chunk_.start();
+  if (line.offset >= chunk_.end() && (line.begins || !open_)) {
     done_ = true;
     return;
   }
-  if (!begins && !open_) return;
-  // Two-line headers (java.util.logging) have their severity in the second.
-  if (!begins && parsed && open_->lines == 1 && open_->severity == 0) {
-    open_->severity = parsed->severity;
+  if (!own || (!line.begins && !open_)) {
+    // Of a record before the chunk, which may end in it.
+    trail_.Take(line);
+    return;
   }
-  if (begins) {
-    status_ = Begin(partition, text, &*parsed);
-  } else if (block_.open_bytes().size() + line.bytes.size() > kMaxRecordBytes) {
-    status_ = Split(partition);
+  if (line.begins) {
+    status_ = Begin(partition, line);
+  } else {
+    // Two-line headers (java.util.logging) have their severity in the second.
+    if (line.parsed && open_->lines == 1 && open_->severity == 0) {
+      open_->severity = line.parsed->severity;
+    }
+    const size_t bytes = block_.open_bytes().size() + line.raw.bytes.size();
+    if (bytes > kMaxRecordBytes) status_ = Split(partition);
   }
-  if (status_.ok()) status_ = Append(partition, line, offset);
-  if (status_.ok() && begins) {
-    block_.Describe(partition.attributes(), fields_, line.bytes);
+  if (status_.ok()) status_ = Append(partition, line);
+  if (status_.ok() && line.begins) {
+    block_.Describe(partition.attributes(), fields_, line.raw.bytes);
   }
   if (!status_.ok()) done_ = true;
 }
 
-ParsedRecord RecordWriter::Parse(std::string_view text) {
-  const ParsedRecord parsed = parser_->ParseWithFields(text, &fields_);
-  AddRoleFields(parsed, &ids_, &fields_);
-  return parsed;
-}
-
-Status RecordWriter::Begin(Partition& partition, std::string_view text,
-                           ParsedRecord* parsed) {
-  const bool parses = open_ && ReadsAsWhole();
-  TAFFRAIL_RETURN_IF_ERROR(CloseRecord(partition));
-  if (parses) *parsed = Parse(text);
+Status RecordWriter::Begin(Partition& partition, const SourceLine& line) {
+  std::optional<ParsedRecord> parsed = line.parsed;
+  if (!open_) {
+    // Of a record that ends in this chunk, only its end may say when it was.
+    const bool gathers = trail_.gathers();
+    const std::optional<int64_t> time_ns = trail_.Close();
+    if (gathers && time_ns) last_time_ns_ = time_ns;
+    if (last_time_ns_) lines_.GoOnFrom(*last_time_ns_);
+    parsed = lines_.ParseAgain(line.raw);
+  } else {
+    const bool whole = ReadsAsWhole();
+    TAFFRAIL_RETURN_IF_ERROR(CloseRecord(partition));
+    // Parsing overwrites what was parsed.
+    if (whole) parsed = lines_.ParseAgain(line.raw);
+  }
   open_.emplace();
-  open_->read_as_whole = boundaries_->wrapped() || parsed->needs_all_lines;
+  open_->read_as_whole = lines_.wrapped() || parsed->needs_all_lines;
   return Describe(partition, *parsed);
 }
 
 Status RecordWriter::Describe(Partition& partition,
                               const ParsedRecord& parsed) {
   open_->time_ns = parsed.time_ns;
+  if (parsed.time_ns) lines_.GoOnFrom(*parsed.time_ns);
   open_->severity = parsed.severity;
   open_->has_header = parsed.has_header;
   if (!last_service_id_ || parsed.service != last_service_) {
@@ -129,26 +115,35 @@ Status RecordWriter::Split(Partition& partition) {
   return {};
 }
 
-Status RecordWriter::Append(Partition& partition, const RawRecord& line,
-                            uint64_t offset) {
+Status RecordWriter::Append(Partition& partition, const SourceLine& line) {
+  const std::string_view bytes = line.raw.bytes;
   if (block_.open_bytes().empty()) {
-    if (block_.Full(line.bytes.size())) {
+    if (block_.Full(bytes.size())) {
       TAFFRAIL_RETURN_IF_ERROR(Flush(partition));
     }
     if (block_.empty()) {
-      block_.Begin(chunk_.source_id(), offset, chunk_.start(),
+      block_.Begin(chunk_.source_id(), line.offset, chunk_.start(),
                    static_cast<uint64_t>(coverage_.lines));
     }
   }
-  block_.Append(line.bytes);
-  if (!line.continued) ++open_->lines;
-  if (line.bytes.ends_with('\n')) ++coverage_.lines;
+  block_.Append(bytes);
+  if (!line.raw.continued) ++open_->lines;
+  if (bytes.ends_with('\n')) ++coverage_.lines;
   return {};
 }
 
 Status RecordWriter::CloseRecord(Partition& partition) {
   if (!open_) return {};
-  if (ReadsAsWhole()) TAFFRAIL_RETURN_IF_ERROR(ReadAsWhole(partition));
+  if (ReadsAsWhole()) {
+    const std::optional<ParsedRecord> whole =
+        lines_.ParseWhole(block_.open_bytes(), open_->read_as_whole);
+    block_.Describe(partition.attributes(), fields_, block_.open_bytes());
+    // Pretty-printed JSON; what is inside wrapped lines; a row with line
+    // breaks in quotes.
+    if (whole && (!open_->has_header || open_->read_as_whole)) {
+      TAFFRAIL_RETURN_IF_ERROR(Describe(partition, *whole));
+    }
+  }
   if (open_->time_ns) last_time_ns_ = open_->time_ns;
   const BlockBuilder::Record record = {
       .time_ns = last_time_ns_.value_or(UntimedNs(chunk_.reading())),
@@ -163,22 +158,6 @@ Status RecordWriter::CloseRecord(Partition& partition) {
   coverage_.t1_ns =
       first ? record.time_ns : std::max(coverage_.t1_ns, record.time_ns);
   return {};
-}
-
-// What the other lines say, too. Pretty-printed JSON is an object only with all
-// its lines; so may be what is inside wrapped ones, and a row with line breaks
-// in quotes.
-Status RecordWriter::ReadAsWhole(Partition& partition) {
-  const std::string_view text =
-      WithoutEscapes(WithoutTerminator(block_.open_bytes()), &whole_plain_);
-  const ParsedRecord parsed = Parse(text);
-  block_.Describe(partition.attributes(), fields_, block_.open_bytes());
-  const bool all_lines_tell =
-      open_->read_as_whole ||
-      (!open_->has_header &&
-       (text.starts_with('{') || !rules_.elements.empty()));
-  return all_lines_tell && parsed.has_header ? Describe(partition, parsed)
-                                             : Status();
 }
 
 Status RecordWriter::Flush(Partition& partition) {

@@ -9,9 +9,8 @@
 #include <vector>
 
 #include "core/base/status.h"
-#include "core/parse/line_splitter.h"
-#include "core/parse/record_parser.h"
-#include "core/parse/record_splitter.h"
+#include "core/engine/line_reader.h"
+#include "core/engine/time_trail.h"
 #include "core/proto/shard.pb.h"
 #include "core/store/block.h"
 #include "core/store/partition.h"
@@ -32,9 +31,9 @@ struct OpenRecord {
 };
 
 // Turns the bytes of a source into records, and those that begin inside a chunk
-// into blocks of a partition. Each line is parsed once: what its parser says
-// decides whether it begins a record and, if so, is the record's time, severity
-// and service. Owned by a ChunkImporter, which owns the transaction.
+// into blocks of a partition. What the parser says of a record's first line is
+// its time, severity and service. Owned by a ChunkImporter, which owns the
+// transaction.
 class RecordWriter {
  public:
   // The references must outlive it.
@@ -51,42 +50,33 @@ class RecordWriter {
   // The last record of the chunk is complete.
   bool done() const { return done_; }
   // Where records begin is known whatever came before the bytes seen.
-  bool sure() const { return boundaries_->sure(); }
+  bool sure() const { return lines_.sure(); }
   // Inside a long line of which nothing belongs to this chunk.
-  bool in_foreign_line() const { return skipping_ || (last_cut_ && !open_); }
+  bool in_foreign_line() const {
+    return lines_.skipping() || (lines_.in_cut_line() && !open_);
+  }
   const ChunkCoverage& coverage() const { return coverage_; }
 
  private:
-  void TakeLine(Partition& partition, const RawRecord& line);
-  ParsedRecord Parse(std::string_view text);
-  // Opens the record whose first line is `text`, which `parsed` is of.
-  Status Begin(Partition& partition, std::string_view text,
-               ParsedRecord* parsed);
+  void TakeLine(Partition& partition, const SourceLine& line);
+  Status Begin(Partition& partition, const SourceLine& line);
   // Takes over what the parser says of the open record.
   Status Describe(Partition& partition, const ParsedRecord& parsed);
   // The open record is too long for more: it goes on in another.
   Status Split(Partition& partition);
-  Status Append(Partition& partition, const RawRecord& line, uint64_t offset);
+  Status Append(Partition& partition, const SourceLine& line);
   Status CloseRecord(Partition& partition);
   // All lines of the open record are parsed together when it is closed.
   bool ReadsAsWhole() const { return !open_->continued && open_->lines > 1; }
-  Status ReadAsWhole(Partition& partition);
   Status Flush(Partition& partition);
 
   TextCodec& codec_;
   const v1::ShardChunk& chunk_;
-  const RecordRules rules_;
 
-  LineSplitter lines_;
-  std::optional<RecordBoundaries> boundaries_;
-  const std::unique_ptr<RecordParser> parser_;
+  LineReader lines_;
+  // Of the lines before the chunk.
+  TimeTrail trail_;
   BlockBuilder block_;
-  // Where the next line, or piece of one, begins.
-  uint64_t offset_ = 0;
-  // Inside a line that began before what was read.
-  bool skipping_ = false;
-  // The last piece of a line was not its end.
-  bool last_cut_ = false;
   bool done_ = false;
   Status status_;
 
@@ -94,10 +84,7 @@ class RecordWriter {
   std::optional<int64_t> last_time_ns_;
   std::string last_service_;
   std::optional<uint32_t> last_service_id_;
-  std::string plain_;                // A line without escape sequences,
-  std::string whole_plain_;          // and all lines of a record.
-  std::vector<ParsedField> fields_;  // What was parsed last,
-  std::string ids_;                  // and the ids among them.
+  std::vector<ParsedField> fields_;  // Of the record that was parsed last.
   ChunkCoverage coverage_;
 };
 

@@ -8,13 +8,16 @@
 
 #include "core/base/numbers.h"
 #include "core/base/utf8.h"
+#include "core/engine/day_scan.h"
 #include "core/engine/source_reading.h"
 #include "core/parse/ansi.h"
 #include "core/parse/date_order.h"
 #include "core/parse/format_detector.h"
+#include "core/parse/header_words.h"
 #include "core/parse/line_shape.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
+#include "core/parse/severity.h"
 
 namespace taffrail {
 namespace {
@@ -33,7 +36,17 @@ struct LineCounts {
   uint64_t loose = 0;
   uint64_t indented = 0;
   uint64_t indented_headers = 0;
+  // Lines that state their severity first, and headers that do not.
+  uint64_t severities = 0;
+  uint64_t other_headers = 0;
 };
+
+// `ERROR: text`, `[WARN] text`
+bool BeginsWithSeverity(std::string_view line) {
+  const std::string_view first = WordAt(line.substr(0, kMaxNameBytes), 0);
+  return (first.ends_with(':') || first.ends_with(']')) &&
+         SeverityOfWord(first, /*bare=*/false) != kSeverityNone;
+}
 
 void CountLines(std::string_view text, bool in_line, RecordParser& parser,
                 LineCounts* counts) {
@@ -47,18 +60,29 @@ void CountLines(std::string_view text, bool in_line, RecordParser& parser,
       ++counts->indented;
       counts->indented_headers += parser.Parse(line).has_header;
     } else if (ShapeOf(line) == LineShape::kPlain) {
-      ++(parser.Parse(line).has_header ? counts->headers : counts->loose);
+      const bool header = parser.Parse(line).has_header;
+      ++(header ? counts->headers : counts->loose);
+      const bool severity = BeginsWithSeverity(line);
+      counts->severities += severity;
+      counts->other_headers += header && !severity;
     }
   });
 }
 
-void SetRules(const FormatRegistry& registry, const SourceSample& sample,
-              v1::SourceReading* reading) {
+LineCounts CountLines(const FormatRegistry& registry,
+                      const SourceSample& sample,
+                      const v1::SourceReading& reading) {
   LineCounts counts;
-  const std::unique_ptr<RecordParser> parser = ParserOf(registry, *reading);
+  const std::unique_ptr<RecordParser> parser = ParserOf(registry, reading);
   for (size_t i = 0; i < sample.size(); ++i) {
     CountLines(sample[i], i > 0, *parser, &counts);
   }
+  return counts;
+}
+
+void SetRules(const FormatRegistry& registry, const SourceSample& sample,
+              v1::SourceReading* reading) {
+  const LineCounts counts = CountLines(registry, sample, *reading);
   reading->set_indented_headers(counts.headers == 0 &&
                                 counts.indented_headers * 2 > counts.indented);
   reading->set_loose_lines_stand_alone(counts.headers * kMaxLooseShare <
@@ -226,6 +250,9 @@ SampleVerdict JudgeSample(const FormatRegistry& registry,
     AddHeads(sample[i], &lines.elements);
   }
   reading.set_format(lines.Serialize());
+  const LineCounts counts = CountLines(registry, sample, reading);
+  lines.severities_begin = counts.severities > counts.other_headers;
+  reading.set_format(lines.Serialize());
   SetRules(registry, sample, &reading);
   const std::vector<std::string> records =
       RecordsOf(registry, sample, reading, kMaxSampleRecords);
@@ -236,6 +263,7 @@ SampleVerdict JudgeSample(const FormatRegistry& registry,
   const Detection detection = DetectFormat(registry, views, TimesOf(reading));
   SourceFormat format = Choose(registry, sample, settings, detection.source);
   format.elements = lines.elements;
+  format.severities_begin = lines.severities_begin;
   reading.set_format(format.Serialize());
   // Its headers may be none that every line shows.
   SetRules(registry, sample, &reading);
@@ -246,6 +274,7 @@ SampleVerdict JudgeSample(const FormatRegistry& registry,
       break;
     }
   }
+  verdict.times_of_day = StateTimesOfDay(registry, reading, views);
   Explain(registry, detection, settings, &verdict.explanation);
   return verdict;
 }

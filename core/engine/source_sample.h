@@ -18,6 +18,9 @@ using SourceSample = std::vector<std::string>;
 struct SampleVerdict {
   v1::SourceReading reading;
   v1::Explanation explanation;
+  // Its records state times of day: before they are read a DayScan has to find
+  // of which days they are.
+  bool times_of_day = false;
 };
 
 // How a source of that sample is to be read, and why. What the user set is kept

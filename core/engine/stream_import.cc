@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "core/base/numbers.h"
+#include "core/engine/day_scan.h"
+#include "core/engine/last_time.h"
 #include "core/engine/source_reading.h"
 #include "core/engine/source_sample.h"
 
@@ -23,6 +25,37 @@ constexpr size_t kMaxSkippedNamed = 5;
 constexpr int kMaxErrors = 1000;
 
 }  // namespace
+
+// What the last time is where the next chunk of a text begins, of which some is
+// stored and passed over.
+class StreamImport::PassedTimes {
+ public:
+  PassedTimes(const FormatRegistry& formats, const v1::SourceReading& reading)
+      : finder_(formats, reading) {}
+
+  void Pass(std::string_view text, uint64_t offset) {
+    if (!passing_) finder_.StartAt(offset, time_ns_);
+    passing_ = true;
+    finder_.Take(text);
+  }
+
+  // The last time before the chunk, which is passed next.
+  std::optional<int64_t> Before(const TextChunk& chunk) {
+    if (passing_) {
+      finder_.Finish(/*complete=*/true);
+      time_ns_ = finder_.time_ns();
+      passing_ = false;
+    }
+    const std::optional<int64_t> before = time_ns_;
+    time_ns_ = TimeAfter(finder_, chunk.text, chunk.start, before);
+    return before;
+  }
+
+ private:
+  LastTime finder_;
+  bool passing_ = false;
+  std::optional<int64_t> time_ns_;
+};
 
 StreamImport::StreamImport(const FileImport::Engine& engine,
                            const v1::ImportRequest& request, const Probe& probe,
@@ -149,12 +182,17 @@ Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
     v1::SourceSettings settings;
     // Serialised by this same program.
     (void)settings.ParseFromString(source.settings);
-    const SampleVerdict verdict = JudgeSample(
+    SampleVerdict verdict = JudgeSample(
         engine_.formats, {text}, settings,
         member.modified_s ? *member.modified_s * 1000 : request_.modified_ms());
-    source.reading = verdict.reading.SerializeAsString();
-    status = engine_.sources.SetReading(
-        source.id, source.reading, verdict.explanation.SerializeAsString());
+    if (verdict.times_of_day) {
+      status = co_await FindDays(member.index, &verdict.reading);
+    }
+    if (status.ok()) {
+      source.reading = verdict.reading.SerializeAsString();
+      status = engine_.sources.SetReading(
+          source.id, source.reading, verdict.explanation.SerializeAsString());
+    }
   }
   if (status.ok()) status = co_await SendText(source, std::move(text));
   Status stored = co_await sender_.Drain();
@@ -187,6 +225,44 @@ Task<Status> StreamImport::TakeSample(std::string* text) {
   co_return Status();
 }
 
+Task<Status> StreamImport::FindDays(uint32_t member,
+                                    v1::SourceReading* reading) {
+  if (ahead_ == nullptr) {
+    ahead_file_ = std::make_unique<HostSource>(
+        engine_.calls.host(), request_.file(), request_.size());
+    ahead_ = std::make_unique<ContainerReader>(
+        *ahead_file_, request_.name(), ContainerLimits{},
+        [this](const std::string& path) {
+          return ChosenEncoding(engine_.sources, Wanted(path), !anew_.empty());
+        });
+  }
+  DayScan scan(engine_.formats, *reading);
+  bool reached = false;
+  for (int errors = 0; errors < kMaxErrors;) {
+    if (!sender_.status().ok()) co_return sender_.status();
+    Tell();
+    co_await engine_.scheduler.Checkpoint();
+    // What is damaged is told of when it is read for good.
+    if (reached) {
+      StatusOr<std::string_view> piece = ahead_->ReadText(kStepBytes);
+      if (!piece.ok() || piece->empty()) break;
+      scan.Take(*piece);
+      continue;
+    }
+    StatusOr<ContainerReader::Step> step = ahead_->Next();
+    if (!step.ok()) {
+      ++errors;
+    } else if (*step == ContainerReader::Step::kEnd) {
+      break;
+    } else {
+      reached = *step == ContainerReader::Step::kMember &&
+                ahead_->member().index == member;
+    }
+  }
+  scan.Finish(reading);
+  co_return Status();
+}
+
 uint64_t StreamImport::NextChunkBytes() {
   const uint64_t number = chunks_++;
   const uint64_t usual =
@@ -203,15 +279,19 @@ Task<Status> StreamImport::SendText(const SourceEntry& source,
   (void)reading.ParseFromString(source.reading);
   const std::unique_ptr<RecordParser> parser =
       ParserOf(engine_.formats, reading);
+  PassedTimes times(engine_.formats, reading);
   chunks_ = 0;
   const std::vector<ByteRange> missing = engine_.sources.Missing(source.id);
   TextChunker chunker(
       {missing.begin(), missing.end()}, RulesOf(reading),
       [this] { return NextChunkBytes(); },
-      [&](std::string_view line) { return parser->Parse(line).has_header; });
+      [&](std::string_view line) { return parser->Parse(line).has_header; },
+      [&](std::string_view stored, uint64_t offset) {
+        times.Pass(stored, offset);
+      });
   chunker.Add(std::exchange(text, {}));
   while (member_status_.ok()) {
-    Status status = co_await SendReady(source, chunker);
+    Status status = co_await SendReady(source, chunker, times);
     if (!status.ok()) co_return status;
     StatusOr<std::string_view> piece = reader_.ReadText(kStepBytes);
     if (!piece.ok()) {
@@ -225,16 +305,19 @@ Task<Status> StreamImport::SendText(const SourceEntry& source,
     }
   }
   chunker.End();
-  co_return co_await SendReady(source, chunker);
+  co_return co_await SendReady(source, chunker, times);
 }
 
 Task<Status> StreamImport::SendReady(const SourceEntry& source,
-                                     TextChunker& chunker) {
+                                     TextChunker& chunker, PassedTimes& times) {
   while (std::optional<TextChunk> ready = chunker.Next()) {
     v1::ShardChunk chunk;
     chunk.set_source_id(source.id);
     chunk.set_start(ready->start);
     chunk.set_end(ready->start + ready->text.size());
+    if (const auto before = times.Before(*ready)) {
+      chunk.set_time_before_ns(*before);
+    }
     chunk.set_has_text(true);
     chunk.set_text(std::move(ready->text));
     (void)chunk.mutable_reading()->ParseFromString(source.reading);

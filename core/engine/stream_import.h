@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ namespace taffrail {
 // Offsets are those of the text. An import that was broken off decodes all of
 // it again and leaves out what is stored. Owned by a FileImport.
 class StreamImport {
+ private:
+  class PassedTimes;
+
  public:
   // The references must outlive it.
   StreamImport(const FileImport::Engine& engine,
@@ -47,8 +51,11 @@ class StreamImport {
   Task<Status> ImportMember(const ContainerMember& member);
   // Gathers text until there is enough to find out how to read it.
   Task<Status> TakeSample(std::string* text);
+  // Decodes the member once more, to find of which days its times of day are.
+  Task<Status> FindDays(uint32_t member, v1::SourceReading* reading);
   Task<Status> SendText(const SourceEntry& source, std::string text);
-  Task<Status> SendReady(const SourceEntry& source, TextChunker& chunker);
+  Task<Status> SendReady(const SourceEntry& source, TextChunker& chunker,
+                         PassedTimes& times);
   uint64_t NextChunkBytes();
   // The source that the text at `path` is.
   SourceEntry Wanted(const std::string& path) const;
@@ -63,6 +70,9 @@ class StreamImport {
   const std::function<void()>& changed_;
   HostSource file_;
   ContainerReader reader_;
+  // Reads what reader_ has reached, and on, for FindDays().
+  std::unique_ptr<HostSource> ahead_file_;
+  std::unique_ptr<ContainerReader> ahead_;
 
   // Made or gone on with, the last one being read now; and those that were
   // complete.

@@ -16,10 +16,12 @@ constexpr size_t kMostHeldBytes = 16 << 20;
 TextChunker::TextChunker(std::deque<ByteRange> missing,
                          const RecordRules& rules,
                          std::function<uint64_t()> next_bytes,
-                         std::function<bool(std::string_view)> has_header)
+                         std::function<bool(std::string_view)> has_header,
+                         std::function<void(std::string_view, uint64_t)> stored)
     : rules_(rules),
       next_bytes_(std::move(next_bytes)),
       has_header_(std::move(has_header)),
+      stored_(std::move(stored)),
       missing_(std::move(missing)) {}
 
 void TextChunker::Add(std::string_view text) {
@@ -32,11 +34,13 @@ void TextChunker::DropStored() {
   if (wanted <= start_) return;
   const size_t stored =
       static_cast<size_t>(std::min<uint64_t>(wanted - start_, text_.size()));
+  stored_(std::string_view(text_).substr(0, stored), start_);
   text_.erase(0, stored);
   start_ += stored;
 }
 
 std::optional<TextChunk> TextChunker::Next() {
+  DropStored();
   if (missing_.empty() || text_.empty() || start_ < missing_.front().start) {
     return std::nullopt;
   }
@@ -101,7 +105,6 @@ TextChunk TextChunker::Take(size_t bytes) {
   boundaries_.reset();
   missing_.front().start = start_;
   if (missing_.front().start >= missing_.front().end) missing_.pop_front();
-  DropStored();
   return chunk;
 }
 

@@ -27,10 +27,11 @@ class TextChunker {
  public:
   // `missing` is what to make chunks of. `next_bytes` says how large the next
   // one should be. `has_header` is told of lines without terminator and escape
-  // sequences.
+  // sequences, `stored` of text that is left out, and its offset.
   TextChunker(std::deque<ByteRange> missing, const RecordRules& rules,
               std::function<uint64_t()> next_bytes,
-              std::function<bool(std::string_view)> has_header);
+              std::function<bool(std::string_view)> has_header,
+              std::function<void(std::string_view, uint64_t)> stored);
 
   void Add(std::string_view text);
   // The text has ended.
@@ -52,6 +53,7 @@ class TextChunker {
   const RecordRules rules_;
   std::function<uint64_t()> next_bytes_;
   std::function<bool(std::string_view)> has_header_;
+  std::function<void(std::string_view, uint64_t)> stored_;
   std::deque<ByteRange> missing_;
   std::string text_;
   uint64_t start_ = 0;  // Of text_, in the source.

@@ -24,7 +24,8 @@ std::vector<TextChunk> Chunks(std::string_view text,
                               std::deque<ByteRange> missing,
                               uint64_t chunk_bytes, size_t step) {
   TextChunker chunker(
-      std::move(missing), {}, [=] { return chunk_bytes; }, HasHeader);
+      std::move(missing), {}, [=] { return chunk_bytes; }, HasHeader,
+      [](std::string_view, uint64_t) {});
   std::vector<TextChunk> chunks;
   const auto take = [&] {
     while (std::optional<TextChunk> chunk = chunker.Next()) {

@@ -33,6 +33,7 @@ constexpr TypeName kTypes[] = {
     {"int", PatternType::kInt, 4, false, true, "+-"},
     {"index", PatternType::kIndex, 4, false, true, "-"},
     {"number", PatternType::kNumber, 4, false, true, "+-."},
+    {"uptime", PatternType::kUptime, 4, false, true, ""},
     {"hex", PatternType::kHex, 3, true, true, "-"},
     {"ip", PatternType::kIp, 8, true, true, ":-["},
     {"host", PatternType::kHost, 2, true, true, ":-[_*"},

@@ -27,6 +27,7 @@ enum class PatternType : uint8_t {
   kInt,
   kIndex,
   kNumber,
+  kUptime,
   kHex,
   kIp,
   kHost,

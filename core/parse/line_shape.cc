@@ -44,6 +44,13 @@ bool IsGoroutine(std::string_view line) {
          line.find('[') != std::string_view::npos;
 }
 
+// ` 9:05:07 text`: the hour of a time of day, padded.
+bool IsPaddedClock(std::string_view line) {
+  return line.size() > 8 && IsDigit(line[1]) && line[2] == ':' &&
+         IsDigit(line[3]) && IsDigit(line[4]) && line[5] == ':' &&
+         IsDigit(line[6]) && IsDigit(line[7]) && !IsDigit(line[8]);
+}
+
 LineShape If(bool continues) {
   return continues ? LineShape::kContinuation : LineShape::kPlain;
 }
@@ -58,6 +65,7 @@ LineShape ShapeOf(std::string_view line) {
   if (line.empty()) return LineShape::kContinuation;
   switch (line[0]) {
     case ' ':
+      return IsPaddedClock(line) ? LineShape::kPlain : LineShape::kContinuation;
     case '\t':
     case '}':
     case ']':

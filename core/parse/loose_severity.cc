@@ -31,7 +31,7 @@ bool IsSeverityKey(std::string_view word) {
 
 }  // namespace
 
-uint8_t FindLooseSeverity(std::string_view after_time) {
+LooseSeverity FindLooseSeverity(std::string_view after_time) {
   const std::string_view text = after_time.substr(0, kReach);
   int words = 0;
   bool after_tag = false;   // The last word was `app:` or `app[31]:`.
@@ -54,12 +54,17 @@ uint8_t FindLooseSeverity(std::string_view after_time) {
       }
       size_t value_end = value;
       while (value_end < text.size() && IsLetter(text[value_end])) ++value_end;
-      return ParseSeverity(text.substr(value, value_end - value));
+      const uint8_t severity =
+          ParseSeverity(text.substr(value, value_end - value));
+      if (value_end < text.size() && text[value_end] == '"') ++value_end;
+      return {severity, at, value_end};
     }
     const bool capitals =
         word.size() > 2 && IsUpper(word.front()) && IsUpper(word.back());
     if (!in_message && (capitals || (after_tag && next == ':'))) {
-      if (const uint8_t severity = ParseSeverity(word)) return severity;
+      if (const uint8_t severity = ParseSeverity(word)) {
+        return {severity, at, end};
+      }
     }
     if (after_tag || ++words > kMaxWordsBefore) in_message = true;
     // A process id belongs to the tag.
@@ -71,7 +76,22 @@ uint8_t FindLooseSeverity(std::string_view after_time) {
     after_tag = text.substr(tag_end).starts_with(": ");
     at = tag_end;
   }
-  return kSeverityNone;
+  return {};
+}
+
+size_t SkipSeverity(std::string_view text, size_t end) {
+  constexpr std::string_view kClosing = "])}>*\"'";
+  constexpr std::string_view kSeparators = ":;|,/-";
+  while (end < text.size() && kClosing.find(text[end]) != kClosing.npos) ++end;
+  const size_t next = std::min(text.find_first_not_of(" \t", end), text.size());
+  if (next >= text.size()) return next;
+  // After blanks a slash or dash may be of the message.
+  const bool separates =
+      kSeparators.find(text[next]) != kSeparators.npos &&
+      (next == end || next + 1 == text.size() || IsBlank(text[next + 1]));
+  return separates
+             ? std::min(text.find_first_not_of(" \t", next + 1), text.size())
+             : next;
 }
 
 }  // namespace taffrail

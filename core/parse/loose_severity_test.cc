@@ -13,7 +13,7 @@ TEST(LooseSeverity, IsFoundBetweenAnySeparators) {
         " host app ERROR x", " - app - ERROR - x", " [main][ERROR] x",
         " {ERROR} x", " *ERROR* x", " T12 ERROR a.b.c x", " ERROR/app x",
         " 1234567890abcdef ERROR x"}) {
-    EXPECT_EQ(FindLooseSeverity(text), kSeverityError) << text;
+    EXPECT_EQ(FindLooseSeverity(text).severity, kSeverityError) << text;
   }
 }
 
@@ -21,13 +21,14 @@ TEST(LooseSeverity, MayBeAKeysValue) {
   for (const char* text :
        {" level=error msg=x", " severity=\"ERROR\" x", " a=1 b=2 lvl=err c",
         " some words come first here, then level: error"}) {
-    EXPECT_EQ(FindLooseSeverity(text), kSeverityError) << text;
+    EXPECT_EQ(FindLooseSeverity(text).severity, kSeverityError) << text;
   }
 }
 
 TEST(LooseSeverity, FollowsATag) {
-  EXPECT_EQ(FindLooseSeverity(" app: error: refused"), kSeverityError);
-  EXPECT_EQ(FindLooseSeverity(" web-1 app[31]: WARNING x"), kSeverityWarn);
+  EXPECT_EQ(FindLooseSeverity(" app: error: refused").severity, kSeverityError);
+  EXPECT_EQ(FindLooseSeverity(" web-1 app[31]: WARNING x").severity,
+            kSeverityWarn);
 }
 
 TEST(LooseSeverity, OfASentenceIsNone) {
@@ -35,7 +36,7 @@ TEST(LooseSeverity, OfASentenceIsNone) {
        {" app: connection failed with ERROR 17", " app: error in line 3",
         " the last words are an ERROR", " user info changed", " x", "",
         " error handling begins", " level=7"}) {
-    EXPECT_EQ(FindLooseSeverity(text), kSeverityNone) << text;
+    EXPECT_EQ(FindLooseSeverity(text).severity, kSeverityNone) << text;
   }
 }
 

@@ -236,6 +236,8 @@ class PatternMatcher {
         return IndexLength(text);
       case PatternType::kNumber:
         return NumberLength(text);
+      case PatternType::kUptime:
+        return UptimeLength(text);
       case PatternType::kHex:
         return HexLength(text);
       case PatternType::kIp:

@@ -120,6 +120,12 @@ size_t NumberLength(std::string_view text) {
   return at;
 }
 
+size_t UptimeLength(std::string_view text) {
+  constexpr size_t kMostDigits = 9;
+  const size_t whole = Run(text, 0, IsDigit);
+  return whole == 0 || whole > kMostDigits ? kNoValue : NumberLength(text);
+}
+
 size_t HexLength(std::string_view text) {
   const size_t start = text.starts_with("0x") || text.starts_with("0X") ? 2 : 0;
   const size_t end = Run(text, start, IsHex);

@@ -14,6 +14,9 @@ inline constexpr size_t kNoValue = std::string_view::npos;
 size_t IntLength(std::string_view text);
 size_t IndexLength(std::string_view text);  // Six digits at most.
 size_t NumberLength(std::string_view text);
+// Of seconds since a machine was started: fewer than those since 1970 that a
+// log may state.
+size_t UptimeLength(std::string_view text);
 size_t HexLength(std::string_view text);
 size_t IpLength(std::string_view text);
 size_t HostLength(std::string_view text);

@@ -52,7 +52,9 @@ RecordParser::RecordParser(const TimeContext& context) : context_(context) {}
 RecordParser::RecordParser(const FormatRegistry& registry,
                            const SourceFormat& source,
                            const TimeContext& context)
-    : context_(context), elements_(source.elements) {
+    : context_(context),
+      elements_(source.elements),
+      severities_begin_(source.severities_begin) {
   if (!source.user_format.empty()) {
     StatusOr<FormatFile> file = ReadFormat(source.user_format);
     if (file.ok()) {
@@ -324,34 +326,51 @@ void RecordParser::AddPairs(const Format* format,
 ParsedRecord RecordParser::ParseText(std::string_view record, Fields* fields) {
   const std::string_view line = record.substr(0, record.find('\n'));
   const TextHeader header = ParseTextHeader(line, context_);
-  if (fields != nullptr) {
-    AddField("process", header.process, fields);
-    AddField("thread", header.thread, fields);
-    AddField("request_id", header.request, fields);
-    std::string_view message = header.body;
-    if (header.access) {
-      const AccessLine access = ParseAccessLine(line, header.body);
-      AddAccessFields(access, fields);
-      message = access.rest;
-    }
-    AddMessagePairs(message, &message_values_, fields);
-  }
   ParsedRecord parsed;
   parsed.time_ns = header.time_ns;
   parsed.time_text = header.time_text;
   parsed.severity = header.severity;
   // `NullReferenceException: …`, as Unity, browsers and scripts print them.
-  if (parsed.severity == kSeverityNone && !header.time_ns && NamesError(line)) {
+  if (parsed.severity == kSeverityNone && !header.dated && NamesError(line)) {
     const std::string_view name = line.substr(0, line.find(':'));
     parsed.severity =
         name.ends_with("Warning") ? kSeverityWarn : kSeverityError;
   }
-  parsed.has_header = header.time_ns.has_value();
+  parsed.has_header =
+      header.dated || (severities_begin_ && header.severity != kSeverityNone);
   parsed.service = header.service;
   parsed.host = header.host;
   // The lines after the first belong to the message.
   parsed.body =
       record.substr(static_cast<size_t>(header.body.data() - record.data()));
+  std::string_view message = header.body;
+  if (!header.before.empty()) {
+    joined_ = header.before;
+    if (header.separator == '\0') joined_ += ' ';
+    const size_t length = joined_.size() + message.size();
+    joined_ += parsed.body;
+    parsed.body = joined_;
+    message = parsed.body.substr(0, length);
+  }
+  if (fields == nullptr) return parsed;
+  AddField("process", header.process, fields);
+  AddField("thread", header.thread, fields);
+  AddField("request_id", header.request, fields);
+  if (header.access) {
+    const AccessLine access = ParseAccessLine(line, header.body);
+    AddAccessFields(access, fields);
+    message = access.rest;
+  }
+  if (header.separator == '\0') {
+    AddMessagePairs(message, &message_values_, fields);
+    return parsed;
+  }
+  while (!message.empty()) {
+    const std::string_view cell =
+        message.substr(0, message.find(header.separator));
+    AddMessagePairs(cell, &made_.emplace_back(), fields);
+    message.remove_prefix(std::min(cell.size() + 1, message.size()));
+  }
   return parsed;
 }
 

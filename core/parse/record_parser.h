@@ -52,8 +52,9 @@ struct ParsedRecord {
 // those that a single line makes plain, and else as a JSON object, as logfmt,
 // or as text with a header. A record that fits none is kept whole as the body;
 // nothing is refused, whatever its bytes. What is said of a record depends on
-// it and the SourceFormat alone, never on the records before. Owned by who
-// reads the source; single-threaded.
+// it and the SourceFormat alone, never on the records before, but for the day
+// of a time of day, which SetNear() tells. Owned by who reads the source;
+// single-threaded.
 //
 // The views in a ParsedRecord point into the record, the format or this parser
 // and are valid until the next call. A record comes without its terminator; of
@@ -77,6 +78,10 @@ class RecordParser {
   // message.
   ParsedRecord ParseWithFields(std::string_view record,
                                std::vector<ParsedField>* fields);
+
+  // The moment that times of day are near to, see TimeContext.
+  void SetNear(std::optional<int64_t> near_ns) { context_.near_ns = near_ns; }
+  std::optional<int64_t> near_ns() const { return context_.near_ns; }
 
   // The memory that this holds by now, its own size included.
   size_t StateBytes() const;
@@ -146,6 +151,7 @@ class RecordParser {
 
   TimeContext context_;
   const ElementMark elements_;
+  const bool severities_begin_ = false;
   std::vector<const Format*> formats_;  // The source's, best first,
   HeadFilter filter_;                   // and what lines they may read.
   const SelfEvidentPatterns* self_evident_ = nullptr;

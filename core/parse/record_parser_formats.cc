@@ -141,8 +141,7 @@ void RecordParser::AddCapture(const Format& format, const PatternField& field,
                               std::string_view text, Fields* fields) {
   ParsedField* const added = AddField(field.name, text, fields);
   if (!added) return;
-  if (field.type == PatternType::kInt || field.type == PatternType::kIndex ||
-      field.type == PatternType::kNumber) {
+  if (field.type >= PatternType::kInt && field.type <= PatternType::kUptime) {
     SetNumber(added);
   } else if (field.type == PatternType::kDuration) {
     if (const auto ns = ParseDuration(text)) added->SetDuration(*ns);

@@ -240,5 +240,38 @@ TEST(RecordParser, DamagedJsonGivesWhatStandsBeforeTheDamage) {
   EXPECT_FALSE(parser.Parse(R"({"a" is no member})").damaged);
 }
 
+TEST(RecordParser, TextBeforeTheTimeIsPartOfTheBody) {
+  RecordParser parser(TimeContext{});
+  const auto body = [&](std::string_view line) {
+    return std::string(parser.Parse(line).body);
+  };
+  EXPECT_EQ(body("worker 3 2026-11-22 13:24:07 INFO started\n  more"),
+            "worker 3 started\n  more");
+  const std::string_view cells = "@@7|evt=X|2026.11.22-13:24:07.1|sev=3|a b";
+  EXPECT_EQ(body(cells), "@@7|evt=X|sev=3|a b");
+  std::vector<ParsedField> fields;
+  parser.ParseWithFields(cells, &fields);
+  ASSERT_EQ(fields.size(), 2u);
+  EXPECT_EQ(fields[0].name, "evt");
+  EXPECT_EQ(fields[0].value, "X");
+  EXPECT_EQ(fields[1].name, "sev");
+  EXPECT_EQ(fields[1].value, "3");
+}
+
+TEST(RecordParser, ALineOfAnImpossibleTimeHasAHeader) {
+  RecordParser parser(TimeContext{});
+  const ParsedRecord parsed = parser.Parse("9999-12-31T23:59:59Z INFO b");
+  EXPECT_TRUE(parsed.has_header);
+  EXPECT_FALSE(parsed.time_ns);
+}
+
+TEST(RecordParser, AnEpochInBracketsIsNoUptime) {
+  const FormatRegistry registry = FormatRegistry::WithBuiltIns();
+  RecordParser parser(registry, SourceFormat{{"dmesg"}, "", ""}, TimeContext{});
+  EXPECT_EQ(parser.Parse("[1795353847.123456] hello").time_ns,
+            1795353847123456000);
+  EXPECT_FALSE(parser.Parse("[179535384.123456] hello").time_ns);
+}
+
 }  // namespace
 }  // namespace taffrail

@@ -87,10 +87,8 @@ void RecordParser::JoinWrapped(std::string_view first, std::string_view others,
 void RecordParser::ReadInside(Fields* fields, ParsedRecord* parsed) {
   RecordParser& parser = InnerParser();
   const std::string_view text = WithoutEscapes(parsed->body, &inner_plain_);
-  if (parsed->time_ns) {
-    parser.context_.reference_ns = *parsed->time_ns;
-    parser.context_.near_ns = parsed->time_ns;
-  }
+  parser.context_.near_ns = parsed->time_ns ? parsed->time_ns : near_ns();
+  if (parsed->time_ns) parser.context_.reference_ns = *parsed->time_ns;
   ParsedRecord inside = fields ? parser.ParseWithFields(text, &inner_fields_)
                                : parser.Parse(text);
   if (inside.time_ns && !parsed->time_ns) {

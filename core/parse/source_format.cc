@@ -22,6 +22,7 @@ std::string SourceFormat::Serialize() const {
   PutText(&bytes, user_format);
   PutText(&bytes, elements.head);
   PutText(&bytes, elements.line);
+  if (severities_begin) PutVarint(&bytes, 1);
   return bytes;
 }
 
@@ -36,6 +37,7 @@ StatusOr<SourceFormat> SourceFormat::Parse(std::string_view bytes) {
   source.user_format = take();
   source.elements.head = take();
   source.elements.line = take();
+  if (!reader.AtEnd()) source.severities_begin = reader.Varint() != 0;
   if (!reader.ok() || !reader.AtEnd()) {
     return InvalidArgument("This is not how a source is read");
   }

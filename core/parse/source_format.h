@@ -29,6 +29,9 @@ struct SourceFormat {
   std::string user_format;
   // Its records are the elements of an array.
   ElementMark elements = {};
+  // A line of text that states a severity first, as in `ERROR: text`, begins a
+  // record without a time, too.
+  bool severities_begin = false;
 
   // As bytes, and back. An error when they are none of these.
   std::string Serialize() const;

@@ -12,6 +12,8 @@ namespace taffrail {
 // What stands before the message on a line of text. Views point into the line
 // and are empty where the line names no such thing.
 struct TextHeader {
+  // There is a time, though maybe of no such day (see ParseImpossibleTime()).
+  bool dated = false;
   std::optional<int64_t> time_ns;
   std::string_view time_text;
   uint8_t severity = 0;
@@ -20,8 +22,11 @@ struct TextHeader {
   std::string_view process;  // Its process id.
   std::string_view thread;
   std::string_view request;  // "req-…", without the brackets around it.
-  std::string_view body;     // The message; the whole line without a header.
-  bool access = false;       // The message is an HTTP request in quotes.
+  std::string_view before;  // What stands before the time and is none of these.
+  std::string_view body;    // The message; the whole line without a header.
+  bool access = false;      // The message is an HTTP request in quotes.
+  // What separates the parts of the message, if something does.
+  char separator = '\0';
 };
 
 // Finds the time near the start of `line` and reads what stands between it and

@@ -81,6 +81,55 @@ constexpr Sample kSamples[] = {
      "\"-\" \"curl/8\" service=gateway",
      "2026-11-22 13:24:07", 17, "gateway",
      "\"GET /a HTTP/1.1\" 504 16 \"-\" \"curl/8\" service=gateway"},
+    // Numbers since 1970.
+    {"1795353847123 INFO  main - hello", "2026-11-22 13:24:07.123", 9, "main",
+     "hello"},
+    {"1795353847 INFO hello", "2026-11-22 13:24:07", 9, "", "hello"},
+    {"1795353847.123 INFO hello", "2026-11-22 13:24:07.123", 9, "", "hello"},
+    {"1795353847123456 INFO hello", "2026-11-22 13:24:07.123456", 9, "",
+     "hello"},
+    {"1795353847123456789 INFO hello", "2026-11-22 13:24:07.123456789", 9, "",
+     "hello"},
+    {"[1795353847.123456] [pid 31] hello", "2026-11-22 13:24:07.123456", 0, "",
+     "[pid 31] hello"},
+    {"0795353847 items", nullptr, 0, "", "0795353847 items"},
+    {"9795353847 items", nullptr, 0, "", "9795353847 items"},
+    {"17953538471 items", nullptr, 0, "", "17953538471 items"},
+    {"1795353847", nullptr, 0, "", "1795353847"},
+    {"1795353847x items", nullptr, 0, "", "1795353847x items"},
+    // Cells.
+    {"2026-11-22 13:24:07.1234|INFO|MyApp.Program|Hello 0|1",
+     "2026-11-22 13:24:07.1234", 9, "MyApp.Program", "Hello 0|1"},
+    {"2026-11-22 13:24:07;app;12;ERROR;a b;c", "2026-11-22 13:24:07", 17, "app",
+     "a b;c"},
+    {"2026-11-22 13:24:07,ERROR,x", "2026-11-22 13:24:07", 17, "", "x"},
+    {"app|2026-11-22 13:24:07|INFO|some|x", "2026-11-22 13:24:07", 9, "app",
+     "some|x"},
+    {"ERROR|2026-11-22 13:24:07|x y|z", "2026-11-22 13:24:07", 17, "", "x y|z"},
+    {"@@7|evt=X|2026.11.22-13:24:07.123|mod:PUMP|sev=3|a ERROR b",
+     "2026-11-22 13:24:07.123", 0, "", "|mod:PUMP|sev=3|a ERROR b"},
+    // Of who writes.
+    {"web-1  | 2026-11-22T13:24:07.123Z INFO started",
+     "2026-11-22 13:24:07.123", 9, "web-1", "started"},
+    {"db-1   | 2026-11-22 13:24:07.123 UTC [1] LOG:  ready",
+     "2026-11-22 13:24:07.123", 9, "db-1", "ready"},
+    // What was read is not said again.
+    {"2026-11-22 13:24:07 app: error: refused", "2026-11-22 13:24:07", 17,
+     "app", "refused"},
+    {"2026-11-22 13:24:07 *ERROR* - x", "2026-11-22 13:24:07", 17, "", "x"},
+    {"2026-11-22 13:24:07 level=error msg=x", "2026-11-22 13:24:07", 17, "",
+     "msg=x"},
+    {"2026-11-22 13:24:07 app[31]: WARNING /a is full", "2026-11-22 13:24:07",
+     13, "app", "/a is full"},
+    {"Nov 22 13:24:07 host app[31]: [WARN] low", "2026-11-22 13:24:07", 13,
+     "app", "low"},
+    {"2026-11-22 13:24:07 host app ERROR x", "2026-11-22 13:24:07", 17, "",
+     "host app ERROR x"},
+    {"2026-11-22 13:24:07 {ERROR}", "2026-11-22 13:24:07", 17, "", "{ERROR}"},
+    // Hours padded by a blank.
+    {"2026-11-22  9:05:07 INFO x", "2026-11-22 09:05:07", 9, "", "x"},
+    {"Nov 22  9:05:07 host app: x", "2026-11-22 09:05:07", 0, "app", "x"},
+    {" 9:05:07 INFO x", "09:05:07", 9, "", "x"},
     // A header's words in a sentence are not a header.
     {"2026-11-22 13:24:07 12 users connected", "2026-11-22 13:24:07", 0, "",
      "12 users connected"},
@@ -130,6 +179,39 @@ TEST(TextHeader, HostProcessThreadAndRequest) {
   const TextHeader nova = ParseTextHeader(
       "2017-05-16 00:00:00.008 1 INFO nova.a [req-7 u t] x", kContext);
   EXPECT_EQ(nova.request, "req-7");
+}
+
+TEST(TextHeader, ImpossibleTimesAreTimesOfNoMoment) {
+  for (const std::string time :
+       {"9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2262-05-01T00:00:00Z",
+        "2026-02-30 10:00:00", "2026-11-22 25:61:00", "[2026-11-22 24:00:01]",
+        "25:61:00", "Feb 30 10:00:00", "31/Nov/2026:13:24:07 +0100",
+        "0000-00-00 00:00:00"}) {
+    const std::string line = time + " ERROR x";
+    const TextHeader header = ParseTextHeader(line, kContext);
+    EXPECT_TRUE(header.dated) << line;
+    EXPECT_FALSE(header.time_ns) << line;
+    if (time.starts_with("Feb")) continue;  // Syslog: a host follows.
+    EXPECT_EQ(header.severity, 17) << line;
+    EXPECT_EQ(header.body, "x") << line;
+  }
+  for (const char* line : {"99 bottles of beer", "10:95 is a ratio",
+                           "see 25:61:00 of the film", "2026-1234 was found",
+                           "192.168.1.999 INFO x", "00:1a:2b:3c:4d:5e up"}) {
+    EXPECT_FALSE(ParseTextHeader(line, kContext).dated) << line;
+  }
+}
+
+TEST(TextHeader, WhatStandsBeforeTheTimeIsKept) {
+  const auto before = [](std::string_view line) {
+    return std::string(ParseTextHeader(line, kContext).before);
+  };
+  EXPECT_EQ(before("worker 3 2026-11-22 13:24:07 INFO x"), "worker 3");
+  EXPECT_EQ(before("7|START|2026-11-22 13:24:07|x"), "7|START");
+  EXPECT_EQ(before("WARN 2026-11-22 13:24:07 x"), "");
+  EXPECT_EQ(before("WARN shop 2026-11-22 13:24:07 x"), "shop");
+  EXPECT_EQ(before("- [2026-11-22 13:24:07] x"), "");
+  EXPECT_EQ(before("web-1 | Nov 22 13:24:07 host app: x"), "web-1");
 }
 
 TEST(TextHeader, EveryPrefixOfEverySampleIsRead) {

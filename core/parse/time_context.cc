@@ -59,9 +59,12 @@ int64_t InferDay(const CivilFields& fields, const TimeContext& context) {
     const int64_t day = LocalDay(limit_s, fields, context);
     return StatedSeconds(day, fields, context) <= limit_s ? day : day - 1;
   }
+  // By what the clock shows: a day may have 23 hours.
   const int64_t near_s = OnItsClock(*context.near_ns, context);
-  const int64_t day = LocalDay(near_s, fields, context);
-  const int64_t ahead_s = StatedSeconds(day, fields, context) - near_s;
+  const int64_t shown_s =
+      near_s + fields.offset_s.value_or(context.zone.OffsetAt(near_s));
+  const int64_t day = FloorDivide(shown_s, kSecondsPerDay);
+  const int64_t ahead_s = day * kSecondsPerDay + fields.seconds - shown_s;
   if (ahead_s > kSecondsPerDay / 2) return day - 1;
   return ahead_s < -kSecondsPerDay / 2 ? day + 1 : day;
 }

@@ -105,6 +105,19 @@ TEST(TimeContext, TimeOfDayIsNearestToTheRecordBefore) {
   EXPECT_EQ(Ns("23:59:59", context), At(2026, 5, 5, 23, 59, 59));
 }
 
+TEST(TimeContext, NoonGivesAllOfADayOfAnyLength) {
+  TimeContext context = Berlin();
+  for (const CivilDay day : {CivilDay{2026, 3, 29}, CivilDay{2026, 10, 25}}) {
+    const int64_t noon_s = DaysFromCivil(day) * kSecondsPerDay + 12 * 3600;
+    context.near_ns = context.zone.ToUtc(noon_s) * kNsPerSecond;
+    const auto utc_ns = [&](int64_t of_day_s) {
+      return context.zone.ToUtc(noon_s - 12 * 3600 + of_day_s) * kNsPerSecond;
+    };
+    EXPECT_EQ(Ns("00:00:00", context), utc_ns(0));
+    EXPECT_EQ(Ns("23:59:59", context), utc_ns(86'399));
+  }
+}
+
 TEST(TimeContext, OrderDecidesOnlyWhatTheNumbersDoNot) {
   TimeContext context;
   EXPECT_EQ(Ns("03/04/2026 00:00:00", context), At(2026, 3, 4));

@@ -73,7 +73,10 @@ void TimeReader::Weekday() {
   at_ += 3;
 }
 
-int64_t TimeReader::LooseClock() { return RestOfClock(OneOrTwoDigits(), ':'); }
+int64_t TimeReader::LooseClock() {
+  Accept(' ');
+  return RestOfClock(OneOrTwoDigits(), ':');
+}
 
 int64_t TimeReader::UnpaddedClock() {
   const int hour = OneOrTwoDigits();

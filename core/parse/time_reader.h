@@ -18,7 +18,9 @@ class TimeReader {
  public:
   explicit TimeReader(std::string_view text) : text_(text) {}
 
-  bool ok() const { return !failed_; }
+  bool ok() const { return !failed_ && !out_of_range_; }
+  // What was read is shaped like a time, though there may be no such one.
+  bool shaped() const { return !failed_; }
   size_t length() const { return at_; }
   char Peek(size_t ahead = 0) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
@@ -63,9 +65,10 @@ class TimeReader {
   void Weekday();
 
   // Seconds into the day of hh:mm:ss. 60 is a leap second and 24:00:00 the
-  // day's end.
+  // day's end; what is more is out of range.
   int64_t Clock(char separator) { return RestOfClock(Digits(2), separator); }
-  // The same of h:mm:ss; of h:m:s; of h:mm:ss or h:mm.
+  // The same of h:mm:ss, the hour maybe after a second blank; of h:m:s; of
+  // h:mm:ss or h:mm.
   int64_t LooseClock();
   int64_t UnpaddedClock();
   int64_t ShortClock();
@@ -94,13 +97,16 @@ class TimeReader {
   std::string_view text_;
   size_t at_ = 0;
   bool failed_ = false;
+  bool out_of_range_ = false;
 };
 
 // What most times have is here, to be inlined.
 
 inline int64_t TimeReader::Seconds(int hour, int minute, int second) {
   const bool midnight = hour == 24 && minute == 0 && second == 0;
-  if ((hour > 23 && !midnight) || minute > 59 || second > 60) return Fail();
+  if ((hour > 23 && !midnight) || minute > 59 || second > 60) {
+    out_of_range_ = true;
+  }
   return hour * 3600 + minute * 60 + second;
 }
 
@@ -112,6 +118,7 @@ inline int64_t TimeReader::RestOfClock(int hour, char separator) {
 }
 
 inline int64_t TimeReader::ShortClock() {
+  Accept(' ');  // Pads the hour.
   const int hour = OneOrTwoDigits();
   Expect(':');
   const int minute = Digits(2);

@@ -15,8 +15,9 @@ char At(std::string_view text, size_t at) {
   return at < text.size() ? text[at] : '\0';
 }
 
-// `hh:mm` or `h:mm` stands at `at`.
+// `hh:mm` or `h:mm` stands at `at`, maybe after a blank.
 bool IsClockAt(std::string_view text, size_t at) {
+  if (At(text, at) == ' ') ++at;
   const size_t digits = DigitsAt(text, at);
   return (digits == 1 || digits == 2) && At(text, at + digits) == ':';
 }
@@ -62,7 +63,8 @@ std::optional<TimeShape> GuessByShortNumber(std::string_view text,
   const char mark = text[digits];
   const size_t at = digits + 1;
   if (mark == ':') {
-    if (digits != 2) return std::nullopt;
+    // Less than h:mm:ss is a ratio, a version or a name.
+    if (digits != 2 && At(text, 4) != ':') return std::nullopt;
     return TimeShape::kClock;
   }
   if (IsLetter(text[at])) {

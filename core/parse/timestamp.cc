@@ -134,7 +134,7 @@ void ReadSyslog(TimeReader& in, CivilFields* fields) {
   fields->date = Date::kNoYear;
   ReadMonthAndDay(in, fields);
   in.Expect(' ');
-  fields->seconds = in.Clock(':');
+  fields->seconds = in.LooseClock();
   fields->fraction_ns = in.Fraction();
   ReadTrailingYear(in, fields);
 }
@@ -274,7 +274,6 @@ void ReadCompact(TimeReader& in, bool colons, CivilFields* fields) {
     fields->seconds = in.Clock('\0');
     return;
   }
-  in.Accept(' ');
   fields->seconds = in.LooseClock();
   fields->fraction_ns = in.Fraction();
 }
@@ -289,7 +288,9 @@ void ReadDate(TimeReader& in, CivilFields* fields) {
 void ReadBareClock(TimeReader& in, const TimeContext& context,
                    CivilFields* fields) {
   fields->date = Date::kNone;
-  ReadClockAndZone(in, context, fields);
+  fields->seconds = in.LooseClock();
+  fields->fraction_ns = in.Fraction();
+  fields->offset_s = in.Zone(context.zone);
   if (!in.AtBreak()) in.Fail();
 }
 
@@ -394,6 +395,27 @@ std::optional<Timestamp> ReadEpoch(std::string_view text,
   return Timestamp{ns, digits + rest.length(), TimeShape::kEpoch};
 }
 
+// The time at the start of `text` that exists; or which does not.
+std::optional<Timestamp> ReadAs(TimeShape shape, std::string_view text,
+                                const TimeContext& context, bool exists) {
+  TimeReader in(text);
+  CivilFields fields;
+  ReadShape(shape, in, context, &fields);
+  // A digit after it means that this was part of a longer number.
+  if (!in.shaped() || IsDigit(in.Peek())) return std::nullopt;
+  std::optional<int64_t> ns;
+  if (in.ok()) ns = ResolveTime(fields, context);
+  if (ns.has_value() != exists) return std::nullopt;
+  return Timestamp{ns.value_or(0), in.length(), shape};
+}
+
+// The one shape that a time at the start of `text` can have.
+std::optional<TimeShape> ShapeOfTime(std::string_view text) {
+  if (!MayStartTime(text)) return std::nullopt;
+  if (const auto shape = GuessYearFirst(text)) return shape;
+  return GuessTimeShape(text);
+}
+
 }  // namespace
 
 std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
@@ -402,23 +424,38 @@ std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
   if (shape == TimeShape::kEpoch) {
     return ReadEpoch(text, context.correction_ns);
   }
-  TimeReader in(text);
-  CivilFields fields;
-  ReadShape(shape, in, context, &fields);
-  // A digit after it means that this was part of a longer number.
-  if (!in.ok() || IsDigit(in.Peek())) return std::nullopt;
-  const std::optional<int64_t> ns = ResolveTime(fields, context);
-  if (!ns) return std::nullopt;
-  return Timestamp{*ns, in.length(), shape};
+  return ReadAs(shape, text, context, /*exists=*/true);
 }
 
 std::optional<Timestamp> ParseTimestamp(std::string_view text,
                                         const TimeContext& context) {
-  if (!MayStartTime(text)) return std::nullopt;
-  std::optional<TimeShape> shape = GuessYearFirst(text);
-  if (!shape) shape = GuessTimeShape(text);
+  const std::optional<TimeShape> shape = ShapeOfTime(text);
   if (!shape) return std::nullopt;
   return ParseTimestampAs(*shape, text, context);
+}
+
+std::optional<Timestamp> ParseImpossibleTime(std::string_view text,
+                                             const TimeContext& context) {
+  const std::optional<TimeShape> shape = ShapeOfTime(text);
+  if (!shape) return std::nullopt;
+  return ReadAs(*shape, text, context, /*exists=*/false);
+}
+
+std::optional<Timestamp> ParsePlausibleEpoch(std::string_view text,
+                                             const TimeContext& context) {
+  // Most numbers are shorter.
+  constexpr size_t kFewestDigits = 10;
+  if (text.size() <= kFewestDigits || !IsDigit(text[0]) ||
+      !IsDigit(text[kFewestDigits - 1])) {
+    return std::nullopt;
+  }
+  const std::optional<Timestamp> time = ReadEpoch(text, 0);
+  constexpr int64_t kEndNs = DaysFromCivil({2100, 1, 1}) * kNsPerDay;
+  constexpr int64_t kFirstNs = 1'000'000'000 * kNsPerSecond;
+  if (!time || time->ns < kFirstNs || time->ns >= kEndNs) return std::nullopt;
+  TimeReader rest(text.substr(time->length));
+  if (time->length == text.size() || !rest.AtBreak()) return std::nullopt;
+  return ReadEpoch(text, context.correction_ns);
 }
 
 std::optional<int64_t> ParseEpoch(std::string_view text,

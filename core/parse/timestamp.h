@@ -64,6 +64,18 @@ std::optional<Timestamp> ParseTimestampAs(TimeShape shape,
                                           std::string_view text,
                                           const TimeContext& context);
 
+// What `text` starts with if it is shaped like a time but is none, since there
+// is no such day or hour or 64 bits do not hold it (30 February, 25:00:00, the
+// year 9999); its `ns` says nothing. For what no time was read of.
+std::optional<Timestamp> ParseImpossibleTime(std::string_view text,
+                                             const TimeContext& context);
+
+// The number that `text` starts with as ParseEpoch() has it, if something
+// follows it and it is from September 2001, when seconds came to ten digits, to
+// 2099. For places where a time may stand.
+std::optional<Timestamp> ParsePlausibleEpoch(std::string_view text,
+                                             const TimeContext& context);
+
 // ns since 1970 of the whole of `text` as seconds (10 digits, which may have a
 // fraction), milliseconds (13), microseconds (16) or nanoseconds (19), plus the
 // correction. Only for places known to hold a time: any number of that length

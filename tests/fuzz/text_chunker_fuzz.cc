@@ -30,7 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data) + 3,
                               size - 3);
   taffrail::TextChunker chunker(
-      {{0, UINT64_MAX}}, rules, [&] { return chunk_bytes; }, HasHeader);
+      {{0, UINT64_MAX}}, rules, [&] { return chunk_bytes; }, HasHeader,
+      [](std::string_view, uint64_t) {});
   std::string joined;
   std::deque<uint64_t> starts;
   const auto take = [&] {
