@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/ansi.h"
 #include "core/engine/source_reading.h"
-#include "core/parse/ansi.h"
 
 namespace taffrail {
 

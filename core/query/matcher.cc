@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 #include "core/parse/script.h"
 
 namespace taffrail {
