@@ -9,12 +9,12 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/ansi.h"
 #include "core/container/container_reader.h"
 #include "core/engine/day_scan.h"
 #include "core/engine/local_file.h"
 #include "core/engine/source_reading.h"
 #include "core/engine/source_sample.h"
-#include "core/parse/ansi.h"
 
 namespace taffrail {
 namespace {

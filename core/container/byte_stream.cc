@@ -53,13 +53,25 @@ Status Budget::Spend(uint64_t bytes) {
   }
   if (total_ > limits_.ratio_free_bytes &&
       total_ / limits_.ratio > source_.bytes_read()) {
-    is_exceeded_ = true;
-    return ResourceExhausted(
-        "grows to more than " + WithThousands(limits_.ratio) +
-        " times its size, as files made to fill disks do; the rest is not "
-        "read. If you trust it, unpack it first, then drop what you need");
+    return Outgrown(limits_.ratio);
   }
   return {};
+}
+
+Status Budget::CheckUnbroken(uint64_t bytes) {
+  if (bytes > limits_.unbroken_bytes &&
+      total_ / limits_.unbroken_ratio > source_.bytes_read()) {
+    return Outgrown(limits_.unbroken_ratio);
+  }
+  return {};
+}
+
+Status Budget::Outgrown(uint64_t ratio) {
+  is_exceeded_ = true;
+  return ResourceExhausted(
+      "grows to more than " + WithThousands(ratio) +
+      " times its size, as files made to fill disks do; the rest is not "
+      "read. If you trust it, unpack it first, then drop what you need");
 }
 
 }  // namespace taffrail

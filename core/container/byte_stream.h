@@ -97,9 +97,13 @@ class Budget {
   // Counts `bytes` more. Not ok once there are too many; the message is the
   // rest of a sentence that begins with a name.
   Status Spend(uint64_t bytes);
+  // The text that is being read has had no line feed for `bytes`.
+  Status CheckUnbroken(uint64_t bytes);
   bool is_exceeded() const { return is_exceeded_; }
 
  private:
+  Status Outgrown(uint64_t ratio);
+
   const ContainerLimits limits_;
   const CountingSource& source_;
   uint64_t total_ = 0;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/container/container_reader.h"
+#include "core/container/desktop_litter.h"
 #include "core/container/test_archives.h"
 #include "core/container/test_reading.h"
 
@@ -44,6 +45,33 @@ TEST(ContainerReader, BombIsStoppedAndSaysHowToGoOn) {
       ReadAll(ZipWriter().Add("0", std::string(8 << 20, '\0')).Finish());
   EXPECT_EQ(zeros.members[0].member.kind, MemberKind::kBinary);
   EXPECT_EQ(zeros.Errors(), "");
+}
+
+TEST(ContainerReader, FillingWithoutLinesIsStoppedEarly) {
+  const Reading filling =
+      ReadAll(Gzip("one line\n" + std::string(16 << 20, 'a')), "bomb.gz");
+  ASSERT_EQ(filling.errors.size(), 1u);
+  EXPECT_EQ(filling.errors[0].code(), StatusCode::kResourceExhausted);
+  EXPECT_TRUE(filling.members[0].text.starts_with("one line\naaa"));
+  EXPECT_LT(filling.members[0].text.size(), 6u << 20);
+}
+
+TEST(ContainerReader, OneLineRepeatedIsRead) {
+  std::string lines;
+  while (lines.size() < 80 << 20) lines += "2026-11-22T13:24:07Z INFO ready\n";
+  const Reading repeated = ReadAll(Gzip(lines), "ready.log.gz");
+  EXPECT_EQ(repeated.Errors(), "");
+  EXPECT_TRUE(repeated.members[0].text == lines);
+}
+
+TEST(DesktopLitter, IsKnownByItsName) {
+  for (const char* path : {"__MACOSX/._a.log", "a/__MACOSX/b", "a/._a.log",
+                           ".DS_Store", "x/Thumbs.db"}) {
+    EXPECT_TRUE(IsDesktopLitter(path)) << path;
+  }
+  for (const char* path : {"a.log", "DS_Store", "x/my.Thumbs.db", "_.log"}) {
+    EXPECT_FALSE(IsDesktopLitter(path)) << path;
+  }
 }
 
 TEST(ContainerReader, ExceededBudgetEndsTheWholeArchive) {

@@ -72,6 +72,7 @@ class ContainerReader::Impl {
   StatusOr<Step> OpenDamaged(const Status& status, const std::string& label);
   bool WasTold(const Status& status);
   Step List(MemberKind kind, std::string reason);
+  Status CheckUnbroken(std::string_view piece);
 
   CountingSource source_;
   const std::string name_;
@@ -91,6 +92,7 @@ class ContainerReader::Impl {
   std::string bytes_;
   std::string decoded_;
   uint64_t member_bytes_ = 0;
+  uint64_t unbroken_bytes_ = 0;  // since the last line feed
   uint64_t text_offset_ = 0;
 };
 
@@ -174,7 +176,7 @@ StatusOr<ContainerReader::Step> ContainerReader::Impl::OpenMember(
       decoder_.emplace(probe.encoding);
       text_ = std::move(stream);
       label_ = label;
-      member_bytes_ = text_offset_ = 0;
+      member_bytes_ = text_offset_ = unbroken_bytes_ = 0;
       return List(MemberKind::kText, "");
     }
     if (++depth > limits_.depth) {
@@ -258,6 +260,7 @@ StatusOr<std::string_view> ContainerReader::Impl::ReadText(size_t max_bytes) {
           "; the rest is not read. Cut it up first, then drop what you need");
     }
     const std::string_view piece = std::string_view(bytes_).substr(0, *length);
+    TAFFRAIL_RETURN_IF_ERROR(CheckUnbroken(piece));
     if (is_utf8) {
       text_offset_ += piece.size();
       return piece;
@@ -271,6 +274,23 @@ StatusOr<std::string_view> ContainerReader::Impl::ReadText(size_t max_bytes) {
   }
   text_offset_ += decoded_.size();
   return std::string_view(decoded_);
+}
+
+// Stops a text that is nothing but filling. In UTF-16, too, a line feed has the
+// byte.
+Status ContainerReader::Impl::CheckUnbroken(std::string_view piece) {
+  const size_t feed = piece.rfind('\n');
+  if (feed == std::string_view::npos) {
+    unbroken_bytes_ += piece.size();
+  } else {
+    unbroken_bytes_ = piece.size() - feed - 1;
+  }
+  const Status status = budget_.CheckUnbroken(unbroken_bytes_);
+  if (status.ok()) return status;
+  text_.reset();
+  const Status named(status.code(), label_ + " " + status.message());
+  (void)WasTold(named);
+  return named;
 }
 
 ContainerReader::ContainerReader(ByteSource& source, std::string_view name,

@@ -14,9 +14,14 @@ struct ContainerLimits {
   // Decoded bytes of one member.
   uint64_t member_bytes = uint64_t{64} << 30;
   // Decoded bytes for each byte of the file, once there are more than
-  // `ratio_free_bytes`. Real logs come to 200 with the hardest compressors.
-  uint64_t ratio = 1000;
-  uint64_t ratio_free_bytes = 256 << 20;
+  // `ratio_free_bytes`. Real logs come to 200 with the hardest compressors, one
+  // line repeated to gzip's most, 1032: that must be read.
+  uint64_t ratio = 1100;
+  uint64_t ratio_free_bytes = 64 << 20;
+  // The same for a text of which the last `unbroken_bytes` have no line feed:
+  // no log, but what files made to fill disks are full of.
+  uint64_t unbroken_ratio = 200;
+  uint64_t unbroken_bytes = 4 << 20;
   uint32_t members = 100000;
   // Archives and compressions inside each other; app.tar.gz is two.
   uint32_t depth = 6;

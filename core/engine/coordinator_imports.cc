@@ -105,7 +105,6 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
   Status status = co_await import.Run();
   under_way.cancel = nullptr;
   import.Progress(reply->mutable_import());
-  if (!import.notice().empty()) notices_.push_back(import.notice());
   co_return status;
 }
 

@@ -77,10 +77,23 @@ TEST_F(EngineContainersTest, TextsInAnArchiveAreSourcesOfTheirOwn) {
   ASSERT_EQ(state.sources_size(), 2);
   EXPECT_EQ(state.sources(0).name(), "bundle.tar.gz/web/a.log");
   EXPECT_EQ(state.sources(1).name(), "bundle.tar.gz/b.log");
-  ASSERT_EQ(state.notices_size(), 1);
-  EXPECT_NE(state.notices(0).find("logo.png"), std::string::npos);
+  EXPECT_NE(done->import().skipped(0).find("logo.png"), std::string::npos);
+  EXPECT_EQ(state.notices_size(), 0);
   EXPECT_TRUE(Export(1) == a);
   EXPECT_TRUE(Export(2) == b);
+}
+
+TEST_F(EngineContainersTest, DesktopLitterIsNoSource) {
+  const std::string tar = testing::TarWriter()
+                              .Add("a.log", SampleLog(10))
+                              .Add("__MACOSX/._a.log", "some text")
+                              .Add(".DS_Store", "more")
+                              .Finish();
+  StatusOr<v1::Response> done = Import("mac.tar", tar);
+  ASSERT_TRUE(done.ok()) << done.status().message();
+  EXPECT_EQ(done->import().skipped_count(), 0u);
+  EXPECT_EQ(done->import().litter_count(), 2u);
+  EXPECT_EQ(State().sources_size(), 1);
 }
 
 TEST_F(EngineContainersTest, BytesOfEveryEncodingComeBack) {

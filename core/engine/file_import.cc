@@ -228,7 +228,6 @@ Task<Status> FileImport::RunStream(const Probe& probe) {
                                            sender_, changed_);
   Status status = co_await stream_->Run();
   already_known_ = stream_->already_known();
-  notice_ = stream_->notice();
   co_return status;
 }
 

@@ -48,8 +48,6 @@ class FileImport {
   void Cancel();
 
   void Progress(v1::ImportProgress* progress) const;
-  // What to tell the user once it has ended well.
-  const std::string& notice() const { return notice_; }
 
  private:
   // The source that the file is if it is no archive.
@@ -80,7 +78,6 @@ class FileImport {
   // Of plain text.
   uint32_t source_id_ = 0;
   bool already_known_ = false;
-  std::string notice_;
 };
 
 }  // namespace taffrail

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
+#include "core/base/ansi.h"
 #include "core/engine/source_reading.h"
-#include "core/parse/ansi.h"
 #include "core/parse/civil.h"
 #include "core/parse/role_fields.h"
 

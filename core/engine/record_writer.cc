@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/ansi.h"
 #include "core/engine/source_reading.h"
 
 namespace taffrail {

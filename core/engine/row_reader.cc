@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/ansi.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_reading.h"
-#include "core/parse/ansi.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/role_fields.h"

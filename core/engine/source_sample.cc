@@ -6,11 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/ansi.h"
 #include "core/base/numbers.h"
 #include "core/base/utf8.h"
 #include "core/engine/day_scan.h"
 #include "core/engine/source_reading.h"
-#include "core/parse/ansi.h"
 #include "core/parse/date_order.h"
 #include "core/parse/format_detector.h"
 #include "core/parse/header_words.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/numbers.h"
+#include "core/container/desktop_litter.h"
 #include "core/engine/day_scan.h"
 #include "core/engine/last_time.h"
 #include "core/engine/source_reading.h"
@@ -20,7 +21,7 @@ constexpr size_t kSampleBytes = 256 * 1024;
 constexpr uint64_t kFirstChunkBytes[] = {64 << 10, 1 << 20};
 constexpr uint64_t kChunkBytes = 2 << 20;
 constexpr double kTellEveryMs = 100;
-constexpr size_t kMaxSkippedNamed = 5;
+constexpr size_t kMaxSkippedNamed = 100;
 // The container goes on after so many errors, or it never will.
 constexpr int kMaxErrors = 1000;
 
@@ -85,6 +86,7 @@ void StreamImport::Progress(v1::ImportProgress* progress) const {
   progress->set_sources(static_cast<uint32_t>(sources_.size()));
   if (!sources_.empty()) progress->set_source_id(sources_.back());
   progress->set_skipped_count(static_cast<uint32_t>(skipped_.size()));
+  progress->set_litter_count(litter_);
   for (size_t i = 0; i < std::min(skipped_.size(), kMaxSkippedNamed); ++i) {
     progress->add_skipped(skipped_[i]);
   }
@@ -98,18 +100,6 @@ void StreamImport::Tell() {
 
 void StreamImport::Skip(std::string path, std::string reason) {
   skipped_.push_back("“" + path + "” " + reason);
-}
-
-std::string StreamImport::notice() const {
-  if (skipped_.empty()) return "";
-  std::string sentence =
-      "In “" + request_.name() + "” " + WithThousands(skipped_.size()) +
-      (skipped_.size() == 1 ? " file was" : " files were") + " passed over: ";
-  const size_t named = std::min(skipped_.size(), kMaxSkippedNamed);
-  for (size_t i = 0; i < named; ++i) {
-    sentence += (i > 0 ? "; " : "") + skipped_[i];
-  }
-  return sentence + (named < skipped_.size() ? "; …" : "");
 }
 
 Task<Status> StreamImport::Run() {
@@ -126,7 +116,9 @@ Task<Status> StreamImport::Run() {
     co_await engine_.scheduler.Checkpoint();
     if (*step == ContainerReader::Step::kMore) continue;
     const ContainerMember member = reader_.member();
-    if (member.kind == MemberKind::kText) {
+    if (IsDesktopLitter(member.path)) {
+      ++litter_;
+    } else if (member.kind == MemberKind::kText) {
       Status status = co_await ImportMember(member);
       if (!status.ok()) co_return status;
       if (!member_status_.ok()) failed = std::exchange(member_status_, {});

@@ -43,8 +43,6 @@ class StreamImport {
 
   void Progress(v1::ImportProgress* progress) const;
   bool already_known() const { return known_ > 0 && sources_.empty(); }
-  // What was passed over, in one sentence; empty if nothing.
-  std::string notice() const;
 
  private:
   // Reads one text to its end. Only what concerns all that follows is an error.
@@ -82,6 +80,7 @@ class StreamImport {
   Status member_status_;
   uint64_t chunks_ = 0;
   std::vector<std::string> skipped_;
+  uint32_t litter_ = 0;
   double told_ms_ = 0;
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 
 namespace taffrail {
 namespace {

@@ -1,7 +1,7 @@
 // The part of RecordParser that reads lines inside other lines.
 #include <cstdlib>
 
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 #include "core/parse/civil.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/logfmt.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 
 namespace taffrail {
 

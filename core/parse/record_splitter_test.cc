@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 #include "core/parse/record_parser.h"
 
 namespace taffrail {

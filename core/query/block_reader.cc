@@ -1,6 +1,6 @@
 #include "core/query/block_reader.h"
 
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 #include "core/parse/script.h"
 
 namespace taffrail {

@@ -1,6 +1,6 @@
 // Whether a partition holds together: the file, its blocks, its index.
+#include "core/base/ansi.h"
 #include "core/base/hash.h"
-#include "core/parse/ansi.h"
 #include "core/store/partition.h"
 
 namespace taffrail {

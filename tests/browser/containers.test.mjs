@@ -47,7 +47,9 @@ inEachBrowser((name) => {
     await app.get(source("bundle.tar.gz/web/a.log", 300));
     await app.get(source("bundle.tar.gz/b.log", 200));
     await app.get(source("more.zip/c.log", 100));
-    await app.get({ role: "alert", name: /1 file was passed over: .*logo\.png/ });
+    await app.get({ role: "alert", name: /^1 file in “bundle\.tar\.gz” was passed over/ });
+    await app.press({ role: "button", name: /^bundle\.tar\.gz\/b\.log, / });
+    await app.get({ role: "paragraph", name: /logo\.png.*picture/ });
   });
 
   test("Containers_Utf16IsReadAsText", async () => {

@@ -151,6 +151,12 @@ inEachBrowser((name) => {
     await app.get({ name: "format: Kitchen" });
   });
 
+  test("Formats_TerminalColoursAreNotShownAsText", async () => {
+    await openPanel("colours.log", "\x1b[90m2026-11-22T13:24:07Z\x1b[0m \x1b[31mERROR\x1b[0m \x1b[1mshop\x1b[0m: no lamp\n");
+    await app.press(row("13:24:07", "ERROR .*no lamp"));
+    await app.get({ name: "2026-11-22T13:24:07Z ERROR shop: no lamp" });
+  });
+
   test("Formats_RecordOfManyLinesIsOneRowThatSaysSo", async () => {
     await openPanel("stack.log", kStack);
     await app.get({ name: "records: 3" });

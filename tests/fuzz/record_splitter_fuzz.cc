@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 #include "core/parse/record_splitter.h"
 
 namespace {

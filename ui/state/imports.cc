@@ -9,18 +9,11 @@
 namespace taffrail::ui {
 namespace {
 
-std::string SkippedText(const std::string& name,
-                        const v1::ImportProgress& progress) {
-  std::string text = Plural(progress.skipped_count(), "file") + " in " + name +
-                     (progress.skipped_count() == 1 ? " was" : " were") +
-                     " left out. ";
-  for (const std::string& reason : progress.skipped()) text += reason + " ";
-  const auto told = static_cast<uint32_t>(progress.skipped_size());
-  if (progress.skipped_count() > told) {
-    text += "And " + Plural(progress.skipped_count() - told, "other") + ".";
-  }
-  while (text.back() == ' ') text.pop_back();
-  return text;
+std::string PassedOverText(const std::string& name,
+                           const v1::ImportProgress& progress) {
+  return Plural(progress.skipped_count(), "file") + " in “" + name + "”" +
+         (progress.skipped_count() == 1 ? " was" : " were") +
+         " passed over. The panel of each source in it says which and why.";
 }
 
 }  // namespace
@@ -100,8 +93,13 @@ void Imports::OnResponse(const v1::Response& response, bool quiet) {
     notices_.Add(NoticeKind::kError, response.error().message());
   }
   if (!response.done()) return;
-  if (progress.skipped_count() > 0) {
-    notices_.Add(NoticeKind::kWarning, SkippedText(run->name, progress));
+  if (progress.skipped_count() + progress.litter_count() > 0) {
+    passed_over_[run->name] = progress;
+  }
+  // Where nothing else was in it, the error says so.
+  const bool told = response.has_error() && progress.sources() == 0;
+  if (progress.skipped_count() > 0 && !told) {
+    notices_.Add(NoticeKind::kWarning, PassedOverText(run->name, progress));
   }
   End(response.id());
 }
@@ -112,6 +110,13 @@ const RunningImport* Imports::OfSource(const v1::Source& source) const {
     for (const v1::Source& part : source.parts()) {
       if (run.source_id == part.id()) return &run;
     }
+  }
+  return nullptr;
+}
+
+const v1::ImportProgress* Imports::PassedOver(const v1::Source& source) const {
+  for (const auto& [name, progress] : passed_over_) {
+    if (source.name().starts_with(name + "/")) return &progress;
   }
   return nullptr;
 }

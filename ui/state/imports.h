@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,9 @@ class Imports {
   // The import of a source, or of a part of it; null if none runs.
   const RunningImport* OfSource(const v1::Source& source) const;
   void CancelAll();
+  // What was passed over in the archive that the source came from; null if that
+  // was nothing, or another page read it.
+  const v1::ImportProgress* PassedOver(const v1::Source& source) const;
 
   // All that runs, waits and has ended since nothing ran.
   struct Batch {
@@ -74,6 +78,8 @@ class Imports {
   EngineClient& engine_;
   Notices& notices_;
   std::vector<RunningImport> running_;
+  // By the names of the archives.
+  std::map<std::string, v1::ImportProgress> passed_over_;
   // Ended since nothing ran.
   size_t ended_files_ = 0;
   uint64_t ended_bytes_ = 0;

@@ -14,7 +14,7 @@ class ImportsTest : public testing::Test {
   Imports imports_{engine_.client(), notices_};
 };
 
-TEST_F(ImportsTest, WhatWasLeftOutOfAnArchiveIsTold) {
+TEST_F(ImportsTest, WhatWasPassedOverInAnArchiveIsToldOnce) {
   imports_.Start({.number = 1, .name = "b.tar.gz", .size = 10}, false);
   v1::Response response;
   response.mutable_import()->set_skipped_count(3);
@@ -24,8 +24,22 @@ TEST_F(ImportsTest, WhatWasLeftOutOfAnArchiveIsTold) {
   EXPECT_TRUE(imports_.running().empty());
   ASSERT_EQ(notices_.all().size(), 1u);
   EXPECT_EQ(notices_.all()[0].text,
-            "3 files in b.tar.gz were left out. a.png is no text. b.bin is no "
-            "text. And 1 other.");
+            "3 files in “b.tar.gz” were passed over. The panel of each source "
+            "in it says which and why.");
+  v1::Source source;
+  source.set_name("b.tar.gz/a.log");
+  ASSERT_NE(imports_.PassedOver(source), nullptr);
+  EXPECT_EQ(imports_.PassedOver(source)->skipped(0), "a.png is no text.");
+  source.set_name("b.tar.gz.log");
+  EXPECT_EQ(imports_.PassedOver(source), nullptr);
+}
+
+TEST_F(ImportsTest, DesktopLitterIsPassedOverQuietly) {
+  imports_.Start({.number = 1, .name = "b.zip", .size = 10}, false);
+  v1::Response response;
+  response.mutable_import()->set_litter_count(2);
+  engine_.Answer(engine_.sent()[0].id(), response);
+  EXPECT_TRUE(notices_.all().empty());
 }
 
 TEST_F(ImportsTest, SourceReadAnewRunsUntilTheLastAnswer) {

@@ -18,6 +18,16 @@ std::optional<size_t> TakeNumberAfter(std::string_view& text,
   return number;
 }
 
+// The place of a byte of the JSON string that opens at `at`.
+size_t AtByteOfString(std::string_view text, size_t at, size_t byte) {
+  if (at >= text.size() || text[at] != '"') return at;
+  for (++at; at < text.size() && text[at] != '"' && byte > 0; --byte) {
+    const bool escaped = text[at] == '\\' && at + 1 < text.size();
+    at += !escaped ? 1 : text[at + 1] == 'u' ? 6 : 2;
+  }
+  return std::min(at, text.size());
+}
+
 }  // namespace
 
 std::optional<size_t> ErrorPlace(std::string_view text,
@@ -35,7 +45,11 @@ std::optional<size_t> ErrorPlace(std::string_view text,
     if (feed == std::string_view::npos) return text.size();
     begin = feed + 1;
   }
-  return std::min(begin + *column - 1, text.size());
+  const size_t at = std::min(begin + *column - 1, text.size());
+  const auto pattern = TakeNumberAfter(message, ": pattern ");
+  const auto inside = TakeNumberAfter(message, ", column ");
+  if (!pattern || !inside || *inside == 0) return at;
+  return AtByteOfString(text, at, *inside - 1);
 }
 
 }  // namespace taffrail::ui

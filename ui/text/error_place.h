@@ -10,7 +10,9 @@
 namespace taffrail::ui {
 
 // The byte of `text` at which an error about it lies: its column, or the place
-// its message begins with ("line 3, column 5: …"). Nothing if it names none.
+// its message begins with ("line 3, column 5: …"); where a pattern is at fault
+// ("line 3, column 5: pattern 1, column 9: …"), the place inside that. Nothing
+// if it names none.
 std::optional<size_t> ErrorPlace(std::string_view text, const v1::Error& error);
 
 }  // namespace taffrail::ui

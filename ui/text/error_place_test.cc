@@ -34,5 +34,16 @@ TEST(ErrorPlace, StatedColumnGoesFirst) {
   EXPECT_EQ(ErrorPlace("ab\ncdef", error), 7u);
 }
 
+TEST(ErrorPlace, OfAPatternIsInsideItsString) {
+  v1::Error error;
+  error.set_message("line 2, column 1: pattern 1, column 4: no such type");
+  const std::string text = "[\n\"a\\\"b{x:y}\"]";
+  const std::optional<size_t> place = ErrorPlace(text, error);
+  ASSERT_TRUE(place);
+  EXPECT_EQ(text.substr(*place), "{x:y}\"]");
+  error.set_message("line 2, column 1: pattern 1, column 400: no end");
+  EXPECT_EQ(ErrorPlace(text, error), text.size() - 1 - 1);
+}
+
 }  // namespace
 }  // namespace taffrail::ui

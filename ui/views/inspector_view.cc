@@ -6,7 +6,9 @@
 #include "core/base/numbers.h"
 #include "ui/text/civil_time.h"
 #include "ui/text/display_text.h"
+#include "ui/text/line_wrap.h"
 #include "ui/views/record_fields.h"
+#include "ui/widgets/ansi_colors.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pieces.h"
 #include "ui/widgets/value_row.h"
@@ -113,16 +115,46 @@ void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
 
 void InspectorView::WrapRaw(const Frame& frame, const v1::RecordDetail& detail,
                             float width) {
-  raw_ = ToPrintable(detail.raw(), /*keep_lines=*/true);
+  raw_ = ToAnsiText(detail.raw());
   raw_lines_.clear();
-  std::string_view rest = raw_;
-  while (!rest.empty()) {
+  const std::string_view text = raw_.text;
+  for (size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
     const std::string_view line = rest.substr(0, rest.find('\n'));
-    const size_t length = std::max<size_t>(
-        frame.paint.BytesThatFit(kCodeText, line, width), line.empty() ? 0 : 1);
-    raw_lines_.push_back(rest.substr(0, length));
-    rest.remove_prefix(length);
-    if (length == line.size() && !rest.empty()) rest.remove_prefix(1);
+    const size_t length =
+        WrapLength(line, frame.paint.BytesThatFit(kCodeText, line, width));
+    raw_lines_.push_back({at, at + length});
+    at += length;
+    if (length == line.size()) ++at;
+  }
+}
+
+void InspectorView::DrawRawLine(Frame& frame, float x, float middle,
+                                const RawLine& line) {
+  const Theme& theme = frame.theme;
+  const std::string_view text = raw_.text;
+  auto run = std::upper_bound(
+      raw_.runs.begin(), raw_.runs.end(), line.begin,
+      [](size_t at, const AnsiRun& one) { return at < one.end; });
+  for (; run != raw_.runs.end() && run->begin < line.end; ++run) {
+    const size_t begin = std::max<size_t>(run->begin, line.begin);
+    const size_t end = std::min<size_t>(run->end, line.end);
+    const std::string_view piece = text.substr(begin, end - begin);
+    const AnsiColors colors = ColorsOf(
+        run->style, run->control ? theme.faint : theme.text, theme.panel);
+    const float right = x + frame.paint.Measure(kCodeText, piece);
+    if (colors.ground) {
+      frame.paint.Fill({x, middle - 9, right, middle + 9}, *colors.ground);
+    }
+    if (run->style.underline) {
+      frame.paint.HorizontalLine(x, right, middle + 7, colors.text);
+    }
+    // The face for code has no bold: struck twice, as typewriters did it.
+    if (run->style.bold) {
+      frame.paint.Text(kCodeText, x + frame.paint.hairline(), middle,
+                       colors.text, piece);
+    }
+    x = frame.paint.Text(kCodeText, x, middle, colors.text, piece);
   }
 }
 
@@ -143,14 +175,13 @@ void InspectorView::DrawRaw(Frame& frame, const v1::RecordDetail& detail,
   for (size_t i = 0; i < raw_lines_.size(); ++i) {
     const float y = top + kLineHeight * static_cast<float>(i);
     if (y + kLineHeight < clip_min.y || y > clip_max.y) continue;
-    frame.paint.Text(kCodeText, column.x0, y + kLineHeight / 2,
-                     frame.theme.text, raw_lines_[i]);
+    DrawRawLine(frame, column.x0, y + kLineHeight / 2, raw_lines_[i]);
   }
   const Rect text =
       column.CutTop(kLineHeight * static_cast<float>(raw_lines_.size()));
   frame.tree.Add({.id = frame.Id("raw text"),
                   .role = Role::kText,
-                  .name = raw_.substr(0, 20'000),
+                  .name = raw_.text.substr(0, 20'000),
                   .bounds = text});
   if (detail.raw_length() > detail.raw().size()) {
     Label(frame, column.CutTop(24), kSmallText, frame.theme.faint,

@@ -123,6 +123,7 @@ void SourceView::Draw(Frame& frame, Model& model, const Rect& bounds,
   DrawFacts(frame, source, column);
   DrawWhy(frame, selection, column);
   DrawParts(frame, source, column);
+  DrawPassedOver(frame, model.imports().PassedOver(source), column);
   settings_.Draw(frame, selection, column);
   scroll_.End(frame, column.y0 + kPadding);
   settings_.DrawButtons(frame, selection, buttons);
@@ -243,6 +244,28 @@ void SourceView::DrawParts(Frame& frame, const v1::Source& source,
          .role = Role::kText,
          .name = part.name() + ", " + Plural(part.records(), "record"),
          .bounds = row});
+  }
+}
+
+// Of the archive that the source came in.
+void SourceView::DrawPassedOver(Frame& frame, const v1::ImportProgress* import,
+                                Rect& column) {
+  if (import == nullptr) return;
+  const Scope scope(frame, "passed over");
+  SectionHead(frame, column, "Passed over", /*first=*/false);
+  const auto line = [&](const std::string& text) {
+    const float end =
+        Paragraph(frame, column, kSmallText, frame.theme.secondary, text);
+    column.CutTop(end - column.y0 + 4);
+  };
+  for (const std::string& sentence : import->skipped()) line(sentence);
+  const auto named = static_cast<uint32_t>(import->skipped_size());
+  if (import->skipped_count() > named) {
+    line("And " + Plural(import->skipped_count() - named, "other") + ".");
+  }
+  if (import->litter_count() > 0) {
+    line(Plural(import->litter_count(), "file") +
+         " of the desktop’s own (.DS_Store, __MACOSX and the like).");
   }
 }
 

@@ -22,6 +22,8 @@ class SourceView {
   void DrawFacts(Frame& frame, const v1::Source& source, Rect& column);
   void DrawWhy(Frame& frame, const SourceSelection& selection, Rect& column);
   void DrawParts(Frame& frame, const v1::Source& source, Rect& column);
+  void DrawPassedOver(Frame& frame, const v1::ImportProgress* import,
+                      Rect& column);
   void Close(Frame& frame, Model& model, uint32_t row);
 
   ScrollArea scroll_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/text/line_wrap.h"
+
 namespace taffrail::ui {
 namespace {
 
@@ -24,12 +26,8 @@ std::string Capitals(std::string_view text) {
 // The bytes of `text` that go on the next line.
 size_t LineLength(const Painter& paint, const TextStyle& style,
                   std::string_view text, float width) {
-  const size_t feed = std::min(text.find('\n'), text.size());
-  const size_t fitting = paint.BytesThatFit(style, text.substr(0, feed), width);
-  if (fitting == feed) return feed;
-  const size_t space = text.rfind(' ', fitting);
-  if (space != std::string_view::npos && space > 0) return space;
-  return std::max<size_t>(fitting, 1);
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return WrapLength(line, paint.BytesThatFit(style, line, width));
 }
 
 }  // namespace
@@ -82,9 +80,7 @@ float DrawParagraph(Frame& frame, const Rect& bounds, const TextStyle& style,
                      text.substr(0, length));
     y += kLineHeight;
     text.remove_prefix(length);
-    if (!text.empty() && (text[0] == ' ' || text[0] == '\n')) {
-      text.remove_prefix(1);
-    }
+    if (text.starts_with('\n')) text.remove_prefix(1);
   }
   return y;
 }

@@ -1,6 +1,6 @@
 #include "ui/widgets/value_row.h"
 
-#include <algorithm>
+#include "ui/text/line_wrap.h"
 
 namespace taffrail::ui {
 namespace {
@@ -21,9 +21,8 @@ void DrawValue(Frame& frame, Rect& column, const Value& value) {
   float y = column.y0;
   std::string_view rest = value.text;
   do {
-    const size_t length = std::max<size_t>(
-        frame.paint.BytesThatFit(value.style, rest, values.width()),
-        rest.empty() ? 0 : 1);
+    const size_t length = WrapLength(
+        rest, frame.paint.BytesThatFit(value.style, rest, values.width()));
     frame.paint.Text(value.style, values.x0, y + kLineHeight / 2, value.color,
                      rest.substr(0, length));
     rest.remove_prefix(length);

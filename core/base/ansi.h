@@ -1,5 +1,5 @@
-#ifndef TAFFRAIL_CORE_PARSE_ANSI_H_
-#define TAFFRAIL_CORE_PARSE_ANSI_H_
+#ifndef TAFFRAIL_CORE_BASE_ANSI_H_
+#define TAFFRAIL_CORE_BASE_ANSI_H_
 
 #include <string>
 #include <string_view>
@@ -24,4 +24,4 @@ std::string_view WithoutEscapes(std::string_view text, std::string* buffer);
 
 }  // namespace taffrail
 
-#endif  // TAFFRAIL_CORE_PARSE_ANSI_H_
+#endif  // TAFFRAIL_CORE_BASE_ANSI_H_

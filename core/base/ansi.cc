@@ -1,4 +1,4 @@
-#include "core/parse/ansi.h"
+#include "core/base/ansi.h"
 
 #include <algorithm>
 
