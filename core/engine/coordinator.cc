@@ -113,6 +113,14 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
     if (page.ok()) *reply->mutable_rows() = *page;
     co_return page.status();
   }
+  if (request.has_facets()) {
+    auto at = searches_.find(request.facets().search_id());
+    if (at == searches_.end()) co_return Cancelled();
+    std::shared_ptr<MergedSearch> search = at->second;
+    StatusOr<v1::Facets> facets = co_await search->Facets(request.facets());
+    if (facets.ok()) *reply->mutable_facets() = *std::move(facets);
+    co_return facets.status();
+  }
   if (request.has_record()) {
     co_return co_await ReadRecord(FromProto(request.record().key()),
                                   reply->mutable_record());

@@ -156,5 +156,42 @@ TEST_F(EngineFieldsTest, WhatAllLinesOfARecordSayCounts) {
   EXPECT_EQ(Matches("cart:c18"), 1u);
 }
 
+TEST_F(EngineFieldsTest, FacetsCountTheValuesOfTheMatches) {
+  ASSERT_TRUE(Import("a.log", MixedLog(3000, 1), 20'000).ok());
+  v1::SearchProgress progress;
+  const uint64_t search = Search("status>=400", &progress);
+  v1::Request request;
+  request.mutable_facets()->set_search_id(search);
+  request.mutable_facets()->add_fields("Status");
+  request.mutable_facets()->add_fields("user");
+  request.mutable_facets()->add_fields("took");
+  request.mutable_facets()->add_fields("nothing");
+  request.mutable_facets()->set_max_values(1000);
+  StatusOr<v1::Response> response = cluster_->Call(request);
+  ASSERT_TRUE(response.ok()) << response.status().message();
+  const v1::Facets& facets = response->facets();
+  ASSERT_EQ(facets.facets_size(), 4);
+  EXPECT_EQ(facets.facets(0).records(), progress.matched());
+  EXPECT_EQ(facets.facets(0).distinct(), 2u);
+  EXPECT_EQ(facets.facets(3).records(), 0u);
+  const std::string names[] = {"status", "user", "took"};
+  for (int i = 0; i < 3; ++i) {
+    uint64_t last = UINT64_MAX;
+    EXPECT_GT(facets.facets(i).values_size(), 0) << names[i];
+    for (const v1::Facets::Value& value : facets.facets(i).values()) {
+      EXPECT_LE(value.count(), last);
+      last = value.count();
+      EXPECT_EQ(value.count(),
+                Matches("status>=400 " + names[i] + ":" + value.text()));
+    }
+  }
+  uint64_t with_status = 0;
+  for (const v1::Facets::Name& name : facets.names()) {
+    if (name.name() == "status") with_status = name.records();
+  }
+  EXPECT_EQ(with_status, Matches("status:*"));
+  Cancel(search);
+}
+
 }  // namespace
 }  // namespace taffrail

@@ -35,6 +35,9 @@ class MergedSearch {
   bool complete() const;
   uint64_t matched() const;
 
+  // Of the matches there are now.
+  Task<StatusOr<v1::Facets>> Facets(const v1::FacetsRequest& request);
+
   // Rows [first, first + count), newest first.
   Task<StatusOr<v1::RowsPage>> Rows(uint64_t first, uint32_t count);
 

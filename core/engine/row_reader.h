@@ -35,6 +35,11 @@ class RowReader : public FieldParser {
   Task<StatusOr<v1::RowsPage>> Rows(Search& search, std::optional<RowKey> key,
                                     uint32_t count);
 
+  // What the matches have in the fields that are asked for, and the names of
+  // all fields.
+  Task<StatusOr<v1::Facets>> Facets(const Search& search,
+                                    const v1::FacetsRequest& request);
+
   // One record with everything there is to know of it.
   Task<StatusOr<v1::ShardRecord>> Record(RowKey key);
 

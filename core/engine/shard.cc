@@ -87,6 +87,12 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
       status = page.status();
       if (page.ok()) *response.mutable_rows() = *std::move(page);
     }
+  } else if (request.has_facets()) {
+    std::shared_ptr<OpenSearch> open = FindSearch(request.facets().search_id());
+    StatusOr<v1::Facets> facets = Cancelled();
+    if (open) facets = co_await rows_->Facets(open->search, request.facets());
+    status = facets.status();
+    if (facets.ok()) *response.mutable_facets() = *std::move(facets);
   } else if (request.has_record()) {
     StatusOr<v1::ShardRecord> record =
         co_await rows_->Record(FromProto(request.record().key()));

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/ascii.h"
+#include "core/base/field_name.h"
 #include "core/base/numbers.h"
 #include "core/parse/field_value.h"
 #include "core/parse/script.h"
@@ -13,17 +14,6 @@ namespace taffrail {
 namespace {
 
 constexpr int kMaxDepth = 64;
-
-// Names of fields: letters of any alphabet, digits, and what dotted names and
-// those of headers have.
-bool MayBeginName(char c) {
-  return IsLetter(c) || c == '_' || c == '@' || static_cast<uint8_t>(c) >= 0x80;
-}
-
-bool MayBeInName(char c) {
-  return MayBeginName(c) || IsDigit(c) || c == '.' || c == '-' || c == '/' ||
-         c == '$' || c == '[' || c == ']';
-}
 
 // Recursive descent over the text; the first error ends it.
 class Parser {
@@ -139,13 +129,8 @@ class Parser {
   // At the operator of `name:`, `name>=` …, a name before it (10.0.0.1:80 and
   // http://x are words).
   bool IsFieldOperator(size_t start) const {
-    const char c = text_[at_];
-    if (c != ':' && c != '=' && c != '<' && c != '>') return false;
-    const std::string_view name = text_.substr(start, at_ - start);
-    return !name.empty() && MayBeginName(name[0]) &&
-           std::all_of(name.begin(), name.end(), MayBeInName) &&
-           !text_.substr(at_).starts_with("://") &&
-           !text_.substr(at_).starts_with("::");
+    return BeginsFieldOperator(text_.substr(at_)) &&
+           IsFieldName(text_.substr(start, at_ - start));
   }
 
   QueryNode ParseField(size_t start) {

@@ -68,6 +68,8 @@ class Search {
   void Clear();
 
   uint64_t matched() const { return matched_; }
+  // In no order.
+  const std::vector<BlockMatch>& matches() const { return matches_; }
   const Histogram& histogram() const { return histogram_; }
   const std::map<std::string, uint64_t>& services() const { return services_; }
 

@@ -9,6 +9,7 @@ Model::Model(EngineClient::Send send)
     : engine_(std::move(send)),
       imports_(engine_, notices_),
       searches_(engine_),
+      fields_(engine_),
       record_(engine_),
       source_(engine_, imports_, notices_,
               [this](uint32_t source_id) { OnReplaced(source_id); }) {}
@@ -52,7 +53,12 @@ void Model::OnStore(const v1::Response& response) {
 std::optional<double> Model::Update(double now_ms) {
   now_ms_ = now_ms;
   // Searching before the store is open would only be refused.
-  return store_ ? searches_.Update(now_ms) : std::nullopt;
+  if (!store_) return {};
+  const std::optional<double> search = searches_.Update(now_ms);
+  const std::optional<double> fields =
+      fields_.Update(searches_.results(), now_ms);
+  return search && fields ? std::min(*search, *fields)
+                          : (search ? search : fields);
 }
 
 void Model::OnReplaced(uint32_t source_id) {

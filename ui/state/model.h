@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ui/state/engine_client.h"
+#include "ui/state/field_facets.h"
 #include "ui/state/imports.h"
 #include "ui/state/location.h"
 #include "ui/state/notices.h"
@@ -49,6 +50,7 @@ class Model {
   Location location() const;
 
   Searches& searches() { return searches_; }
+  FieldFacets& fields() { return fields_; }
   Imports& imports() { return imports_; }
   RecordSelection& record() { return record_; }
   // While one is open, its panel stands in the place of the record's.
@@ -66,6 +68,7 @@ class Model {
   Notices notices_;
   Imports imports_;
   Searches searches_;
+  FieldFacets fields_;
   RecordSelection record_;
   SourceSelection source_;
   Zones zones_;

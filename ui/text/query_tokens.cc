@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/field_name.h"
+
 namespace taffrail::ui {
 namespace {
 
@@ -10,11 +12,9 @@ bool EndsWord(char c) { return IsSpace(c) || c == '(' || c == ')' || c == '"'; }
 bool IsComparison(char c) {
   return c == ':' || c == '=' || c == '<' || c == '>';
 }
-bool IsFieldName(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-  });
+// Those whose values may still be to come: others without one are words.
+bool IsKnownField(std::string_view name) {
+  return name == "level" || name == "severity" || name == "service";
 }
 
 class Lexer {
@@ -69,12 +69,17 @@ class Lexer {
     const std::string_view word = query_.substr(at_, end - at_);
     const size_t comparison = static_cast<size_t>(
         std::find_if(word.begin(), word.end(), IsComparison) - word.begin());
-    if (comparison < word.size() && IsFieldName(word.substr(0, comparison))) {
+    const std::string_view name = word.substr(0, comparison);
+    size_t operator_end = at_ + comparison;
+    while (operator_end < end && IsComparison(query_[operator_end])) {
+      ++operator_end;
+    }
+    const bool has_value =
+        operator_end < end ||
+        (end < query_.size() && (query_[end] == '"' || query_[end] == '('));
+    if (IsFieldName(name) && BeginsFieldOperator(word.substr(comparison)) &&
+        (has_value || IsKnownField(name))) {
       Emit(QueryTokenKind::kField, at_ + comparison);
-      size_t operator_end = at_;
-      while (operator_end < end && IsComparison(query_[operator_end])) {
-        ++operator_end;
-      }
       Emit(QueryTokenKind::kOperator, operator_end);
       if (at_ < end) Emit(QueryTokenKind::kWord, end);
     } else if (word == "AND" || word == "OR" || word == "NOT") {

@@ -5,10 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/field_name.h"
 #include "core/base/numbers.h"
 #include "ui/text/display_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/query_facets.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/facet_row.h"
 #include "ui/widgets/pieces.h"
 
@@ -16,6 +18,9 @@ namespace taffrail::ui {
 namespace {
 
 constexpr int kMaxServices = 40;
+// Names of fields before all are asked for.
+constexpr int kFewNames = 12;
+constexpr float kIndent = 16;
 
 using SeverityCounts = std::array<uint64_t, kSeverityClasses>;
 
@@ -115,6 +120,78 @@ void DrawServices(Frame& frame, Model& model, Rect& column,
   }
 }
 
+void DrawValues(Frame& frame, Model& model, Rect& column,
+                const std::string& name) {
+  const v1::Facets::Facet* facet = model.fields().Find(name);
+  const auto note = [&](std::string text) {
+    Rect row = column.CutTop(kRowHeight);
+    row.x0 += kIndent;
+    Label(frame, row, kSmallText, frame.theme.faint, std::move(text));
+  };
+  if (facet == nullptr) return note("counting …");
+  if (facet->values().empty()) return note("in none of these records");
+  const uint64_t most = facet->values(0).count();
+  for (const v1::Facets::Value& value : facet->values()) {
+    Rect row = column.CutTop(kRowHeight);
+    row.x0 += kIndent;
+    const std::string label = ToPrintable(value.text(), /*keep_lines=*/false);
+    const FacetAction action = FacetRow(
+        frame, row,
+        {.label = label.empty() ? "(empty)" : label,
+         .count = WithThousands(value.count()),
+         .share = Share(value.count(), most),
+         .state = FacetStateOf(model.searches().query(), name, value.text())});
+    Apply(frame, model, action, name, value.text());
+  }
+  const uint64_t more =
+      facet->distinct() - static_cast<uint64_t>(facet->values_size());
+  if (more > 0) {
+    note("and " + std::string(facet->cut() ? "over " : "") +
+         Plural(more, "more value"));
+  }
+}
+
+void DrawFields(Frame& frame, Model& model, Rect& column) {
+  const Scope scope(frame, "fields");
+  FieldFacets& fields = model.fields();
+  const auto& names = fields.facets().names();
+  if (names.empty()) return;
+  SectionHead(frame, column, "Fields", /*first=*/false);
+  int listed = 0;
+  for (const v1::Facets::Name& field : names) {
+    const std::string& name = field.name();
+    const bool open = fields.IsOpen(name);
+    if (!IsFieldName(name)) continue;
+    if (++listed > kFewNames && !fields.all_names() && !open) continue;
+    const Scope in_field(frame, name);
+    const Rect row = column.CutTop(kRowHeight);
+    const std::string records = WithThousands(field.records());
+    frame.paint.TextRight(kBodyText, row.x1, row.centre_y(),
+                          frame.theme.secondary, records);
+    Rect button = row;
+    button.x1 -= frame.paint.Measure(kBodyText, records) + 8;
+    if (Button(frame, button,
+               {.id = name,
+                .label = ToPrintable(name, /*keep_lines=*/false),
+                .name = name + ", in " + Plural(field.records(), "record"),
+                .quiet = true,
+                .expanded = open})) {
+      fields.Toggle(name);
+      frame.DrawAgain();
+    }
+    if (open) DrawValues(frame, model, column, name);
+  }
+  if (listed <= kFewNames) return;
+  if (Button(frame, column.CutTop(kRowHeight),
+             {.id = fields.all_names()
+                        ? "Fewer fields"
+                        : "All " + std::to_string(listed) + " fields",
+              .quiet = true})) {
+    fields.ToggleAllNames();
+    frame.DrawAgain();
+  }
+}
+
 }  // namespace
 
 void DrawFacets(Frame& frame, Model& model, Rect& column) {
@@ -123,6 +200,7 @@ void DrawFacets(Frame& frame, Model& model, Rect& column) {
   const v1::SearchProgress& progress = results->progress();
   DrawSeverities(frame, model, column, CountSeverities(progress.histogram()));
   DrawServices(frame, model, column, progress);
+  DrawFields(frame, model, column);
 }
 
 }  // namespace taffrail::ui

@@ -1,0 +1,62 @@
+// The values of fields in the matches of a search.
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "core/engine/row_reader.h"
+#include "core/parse/script.h"
+#include "core/query/facets.h"
+
+namespace taffrail {
+
+Task<StatusOr<v1::Facets>> RowReader::Facets(const Search& search,
+                                             const v1::FacetsRequest& request) {
+  std::deque<FacetCounter> counters;
+  for (const std::string& field : request.fields()) {
+    counters.emplace_back(field);
+  }
+  std::vector<BlockMatch> matches;
+  if (!counters.empty()) matches = search.matches();
+  std::sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.partition, a.block) < std::pair(b.partition, b.block);
+  });
+  for (const BlockMatch& match : matches) {
+    Status status = co_await pool_.Ensure(match.partition);
+    if (!status.ok()) co_return status;
+    Partition& partition = pool_.at(match.partition);
+    BlockReader block(partition, partition.heads()[match.block], codec_, *this);
+    for (FacetCounter& counter : counters) {
+      status = counter.Look(block, match.bits);
+      if (!status.ok()) co_return status;
+    }
+    co_await scheduler_.Checkpoint();
+  }
+  v1::Facets facets;
+  for (int i = 0; i < request.fields_size(); ++i) {
+    const FacetCounter& counter = counters[static_cast<size_t>(i)];
+    v1::Facets::Facet* facet = facets.add_facets();
+    facet->set_name(request.fields(i));
+    facet->set_records(counter.records());
+    facet->set_cut(counter.cut());
+    for (auto& [text, count] : counter.Counts()) {
+      v1::Facets::Value* value = facet->add_values();
+      value->set_text(text);
+      value->set_count(count);
+    }
+  }
+  std::map<std::string, uint64_t> names;
+  for (uint32_t number = 0; number < pool_.size(); ++number) {
+    const AttributeSet& set = pool_.at(number).attributes();
+    for (uint32_t i = 0; i < set.committed(); ++i) {
+      names[set.all()[i].name] += set.committed_records(i);
+    }
+  }
+  for (auto& [text, records] : names) {
+    v1::Facets::Name* name = facets.add_names();
+    name->set_name(text);
+    name->set_records(records);
+  }
+  co_return facets;
+}
+
+}  // namespace taffrail
