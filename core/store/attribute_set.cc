@@ -8,10 +8,11 @@ namespace {
 // Per attribute, and of all dictionaries of a partition together.
 constexpr size_t kMaxValues = 1 << 16;
 constexpr size_t kMaxAllValueBytes = 8 << 20;
-// Once there are so many, at most a quarter of what is asked for may be new:
-// what is different in each record (ids) is no matter for a dictionary.
-constexpr size_t kFewValues = 512;
-constexpr uint64_t kAskedPerValue = 4;
+// A dictionary that has so many, and more than one for each 16 texts that were
+// looked up, is closed: what is different in each record (ids) is not worth
+// the look-up.
+constexpr size_t kFewValues = 4096;
+constexpr uint64_t kAskedPerValue = 16;
 
 }  // namespace
 
@@ -37,8 +38,8 @@ std::optional<uint32_t> AttributeSet::Number(std::string_view name,
 
 std::optional<uint32_t> AttributeSet::Entry(uint32_t attribute,
                                             std::string_view text) {
-  if (text.size() > kMaxValueBytes) return std::nullopt;
   Lookup& lookup = lookups_[attribute];
+  if (lookup.closed || text.size() > kMaxValueBytes) return std::nullopt;
   const auto& values = attributes_[attribute].values;
   ++lookup.asked;
   if (lookup.last_entry < values.size() && values[lookup.last_entry] == text) {
@@ -47,10 +48,10 @@ std::optional<uint32_t> AttributeSet::Entry(uint32_t attribute,
   if (const auto at = lookup.entries.find(text); at != lookup.entries.end()) {
     return lookup.last_entry = at->second;
   }
-  const bool worth = values.size() < kFewValues ||
-                     (values.size() < kMaxValues &&
-                      values.size() * kAskedPerValue < lookup.asked);
-  if (!worth || value_bytes_ + text.size() > kMaxAllValueBytes) {
+  lookup.closed = values.size() >= kFewValues &&
+                  values.size() * kAskedPerValue >= lookup.asked;
+  if (lookup.closed || values.size() == kMaxValues ||
+      value_bytes_ + text.size() > kMaxAllValueBytes) {
     return std::nullopt;
   }
   AddValue(attribute, text);

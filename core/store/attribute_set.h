@@ -85,6 +85,7 @@ class AttributeSet {
     TextMap<uint32_t> entries;
     uint32_t last_entry = 0;
     uint64_t asked = 0;
+    bool closed = false;
   };
   bool Is(uint32_t number, std::string_view name, FieldKind kind) const {
     const Attribute& attribute = attributes_[number];

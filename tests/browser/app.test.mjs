@@ -115,6 +115,28 @@ inEachBrowser((name) => {
     await app.get({ role: "status", name: /^all shown/ });
   });
 
+  test("App_FieldsAreCountedAndFilterByTheirValues", async () => {
+    const statuses = Array.from({ length: 900 }, (_, i) => [200, 200, 404, 500][(i * 7) % 11 % 4]);
+    const lines = statuses.map((status, i) => JSON.stringify({
+      time: new Date(Date.UTC(2026, 10, 22, 13, 0, i)).toISOString(), msg: `served ${i}`, status, user: `u ${i % 3}`,
+    }));
+    const count = (wanted) => statuses.filter((status) => status === wanted).length;
+    app = await world.openApp();
+    await drop(name, app.page, await world.scratch.write("served.jsonl", `${lines.join("\n")}\n`));
+    await app.get(records(900));
+    await app.press({ role: "button", name: "status, in 900 records" });
+    for (const status of [200, 404, 500]) await app.get({ role: "checkbox", name: `${status}, ${count(status)}` });
+    await app.press({ role: "checkbox", name: `500, ${count(500)}` });
+    await app.get(matches(count(500)));
+    assert.equal((await app.get(kQuery)).value, "status:500");
+    await app.press({ role: "button", name: "user, in 900 records" });
+    const both = statuses.filter((status, i) => status === 500 && i % 3 === 1).length;
+    await app.press({ role: "checkbox", name: `u 1, ${both}` });
+    await app.get(matches(both));
+    await app.fill(kQuery, "status>=404 -user:\"u 1\"");
+    await app.get(matches(statuses.filter((status, i) => status >= 404 && i % 3 !== 1).length));
+  });
+
   test("App_FileDroppedBeforeTheAppIsThereIsImported", async () => {
     const page = await world.moveOut();
     // What the app cannot start without comes when the test says so.

@@ -141,7 +141,7 @@ void HeaderView::DrawQuery(Frame& frame, Model& model, const Rect& bounds,
                      .name = "Query",
                      .placeholder =
                          "Search: words, \"a phrase\", "
-                         "service:checkout, level>=warn, -not",
+                         "level>=warn, status>=500, -not",
                      .shortcuts = "/"};
   const std::optional<v1::Error>& error = searches.error();
   if (error) {
