@@ -11,6 +11,7 @@
 #include "ui/text/number_text.h"
 #include "ui/text/query_facets.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/disclosure_row.h"
 #include "ui/widgets/facet_row.h"
 #include "ui/widgets/pieces.h"
 
@@ -165,28 +166,27 @@ void DrawFields(Frame& frame, Model& model, Rect& column) {
     if (++listed > kFewNames && !fields.all_names() && !open) continue;
     const Scope in_field(frame, name);
     const Rect row = column.CutTop(kRowHeight);
-    const std::string records = WithThousands(field.records());
-    frame.paint.TextRight(kBodyText, row.x1, row.centre_y(),
-                          frame.theme.secondary, records);
-    Rect button = row;
-    button.x1 -= frame.paint.Measure(kBodyText, records) + 8;
-    if (Button(frame, button,
-               {.id = name,
-                .label = ToPrintable(name, /*keep_lines=*/false),
-                .name = name + ", in " + Plural(field.records(), "record"),
-                .quiet = true,
-                .expanded = open})) {
+    if (DisclosureRow(
+            frame, row,
+            {.id = name,
+             .label = ToPrintable(name, /*keep_lines=*/false),
+             .name = name + ", in " + Plural(field.records(), "record"),
+             .count = WithThousands(field.records()),
+             .expanded = open})) {
       fields.Toggle(name);
       frame.DrawAgain();
     }
     if (open) DrawValues(frame, model, column, name);
   }
   if (listed <= kFewNames) return;
-  if (Button(frame, column.CutTop(kRowHeight),
-             {.id = fields.all_names()
-                        ? "Fewer fields"
-                        : "All " + std::to_string(listed) + " fields",
-              .quiet = true})) {
+  const ButtonSpec more = {
+      .id = fields.all_names() ? "Fewer fields" : "All fields",
+      .label = fields.all_names() ? "Fewer fields"
+                                  : "All " + std::to_string(listed) + " fields",
+      .quiet = true};
+  Rect button = column.CutTop(kRowHeight);
+  button.x1 = button.x0 + ButtonWidth(frame, more);
+  if (Button(frame, button, more)) {
     fields.ToggleAllNames();
     frame.DrawAgain();
   }
