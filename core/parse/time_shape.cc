@@ -51,6 +51,11 @@ std::optional<TimeShape> GuessByYear(std::string_view text) {
     if (mark == '-') return TimeShape::kIso8601;
     return mark == '/' ? TimeShape::kSlashes : TimeShape::kDots;
   }
+  // Airflow has a comma there.
+  if (joint == ',' && mark == '-' && At(text, kDateSize + 1) == ' ' &&
+      IsClockAt(text, kDateSize + 1)) {
+    return TimeShape::kIso8601;
+  }
   if (joint == '-' && mark != '/') {
     return mark == '-' ? TimeShape::kDb2 : TimeShape::kDots;
   }
@@ -62,6 +67,14 @@ std::optional<TimeShape> GuessByShortNumber(std::string_view text,
                                             size_t digits) {
   const char mark = text[digits];
   const size_t at = digits + 1;
+  // 22Nov2026
+  if (IsLetter(mark)) {
+    if (digits != 2 || !IsDigit(At(text, 8)) ||
+        MonthOfName(text.substr(2)) == 0) {
+      return std::nullopt;
+    }
+    return TimeShape::kDayMonthYear;
+  }
   if (mark == ':') {
     // Less than h:mm:ss is a ratio, a version or a name.
     if (digits != 2 && At(text, 4) != ':') return std::nullopt;

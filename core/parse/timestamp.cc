@@ -1,5 +1,6 @@
 #include "core/parse/timestamp.h"
 
+#include "core/base/ascii.h"
 #include "core/parse/civil.h"
 #include "core/parse/date_order.h"
 #include "core/parse/time_reader.h"
@@ -33,7 +34,10 @@ void ReadYearFirst(TimeReader& in, char separator, const TimeContext& context,
                    CivilFields* fields) {
   if (in.Peek(4) != separator) in.Fail();
   ReadYearFirstDate(in, fields);
-  if (!in.Accept('T') && !in.Accept('t')) in.Expect(' ');
+  if (!in.Accept('T') && !in.Accept('t')) {
+    in.Accept(',');
+    in.Expect(' ');
+  }
   fields->seconds = in.ShortClock();
   fields->fraction_ns = in.Fraction();
   fields->seconds = in.Meridiem(fields->seconds);
@@ -171,14 +175,22 @@ void ReadDayMonth(TimeReader& in, bool year, const TimeContext& context,
   fields->date = year ? Date::kFull : Date::kNoYear;
   fields->day = in.OneOrTwoDigits();
   const char separator = in.Peek();
-  if (separator != ' ' && separator != '-') in.Fail();
-  in.Skip(1);
+  const bool joined = year && IsLetter(separator);
+  if (!joined) {
+    if (separator != ' ' && separator != '-') in.Fail();
+    in.Skip(1);
+  }
   fields->month = in.Month();
   if (year) {
-    in.Expect(separator);
+    if (!joined) in.Expect(separator);
     fields->year = in.Digits(4);
   }
-  in.Expect(' ');
+  // Erlang has two colons there.
+  if (!in.Accept(':')) {
+    in.Expect(' ');
+  } else if (separator != '-' || !in.Accept(':')) {
+    in.Fail();
+  }
   ReadClockAndZone(in, context, fields);
 }
 
@@ -211,6 +223,8 @@ void ReadNumbersYear(TimeReader& in, const TimeContext& context,
   fields->year = in.Digits(4);
   in.Accept(',');
   in.Expect(' ');
+  // The Source engine has a dash there.
+  if (in.Accept('-')) in.Expect(' ');
   ReadLooseClock(in, fields);
   fields->offset_s = in.Zone(context.zone);
   const bool day_first = context.date_order == DateOrder::kUnknown

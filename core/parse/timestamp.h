@@ -29,9 +29,10 @@ enum class TimeShape : uint8_t {
   kCtime,         // Sun Nov 22 13:24:07[.418][ CET] 2026, Sun Nov 22 2026 13…
   kRfc1123,       // Sun, 22 Nov 2026 13:24:07 GMT
   kMonthDayYear,  // Nov 22, 2026 1:24:07 PM, Nov 22 2026 13:24:07
-  kDayMonthYear,  // 22 Nov 2026 13:24:07,418, 22-Nov-2026 13:24:07.418
+  kDayMonthYear,  // 22 Nov 2026 13:24:07,418, 22-Nov-2026[::]13:24:07,
+                  // 22Nov2026 …
   kDayMonth,      // 22 Nov 13:24:07.418 (no year)
-  kNumbersYear,   // 11/22/2026 1:24:07 PM, 22-11-2026 13:24:07
+  kNumbersYear,   // 11/22/2026[ -] 1:24:07 PM, 22-11-2026 13:24:07
   kNumbersShort,  // 26/11/22 13:24:07
   kDottedDay,     // 22.11.2026 13:24:07
   kDate,          // 2026-11-22, 2026/11/22, 2026.11.22
