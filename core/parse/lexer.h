@@ -63,6 +63,11 @@ class Lexer {
   // The bytes of the line last given, with kPadding zeros after them.
   const char* text() const { return text_.data(); }
 
+  size_t HeapBytes() const {
+    return text_.capacity() + tokens_.capacity() * sizeof(Token) +
+           (words_.capacity() + digits_.capacity()) * sizeof(uint64_t);
+  }
+
  private:
   void Load(std::string_view line);
   // Each reads what starts at `at`, emits it, and returns where it ends.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "core/parse/lexer.h"
 #include "core/parse/pattern_types.h"
 #include "core/parse/record_fields.h"
 
@@ -82,11 +81,10 @@ bool AddAddress(std::string_view text, int number,
 
 }  // namespace
 
-void AddMessageValues(std::string_view message, std::deque<std::string>* made,
-                      Fields* fields) {
+void AddMessageValues(std::string_view message, Lexer& lexer,
+                      std::deque<std::string>* made, Fields* fields) {
   message = message.substr(0, kMaxMessageBytes);
   if (!MayHaveValues(message)) return;
-  Lexer lexer;
   bool url = false;
   int addresses = 0;
   for (const Token& token : lexer.Lex(message)) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/parse/fields.h"
+#include "core/parse/lexer.h"
 
 namespace taffrail {
 
@@ -13,8 +14,8 @@ namespace taffrail {
 // the parts of its first URL, and its first few IP addresses and their ports.
 // Looks at the beginning of a long message only. `made` gets
 // names that are not always the same.
-void AddMessageValues(std::string_view message, std::deque<std::string>* made,
-                      Fields* fields);
+void AddMessageValues(std::string_view message, Lexer& lexer,
+                      std::deque<std::string>* made, Fields* fields);
 
 // Whether a field of this name may be one of those.
 bool IsMessageValue(std::string_view name);

@@ -58,6 +58,8 @@ void AddMember(const JsonMember& member, const JsonKey::Use& use,
 
 void AddMessagePairs(std::string_view message, std::string* values,
                      Fields* fields) {
+  // Most messages have none.
+  if (message.find('=') == message.npos) return;
   LogfmtScanner scanner(message, values);
   LogfmtPair pair;
   while (scanner.Next(&pair)) {

@@ -97,7 +97,7 @@ size_t RecordParser::StateBytes() const {
         &inner_line_, &inner_text_, &inner_plain_}) {
     bytes += text->capacity();
   }
-  bytes += filter_.HeapBytes();
+  bytes += filter_.HeapBytes() + lexer_.HeapBytes();
   if (inner_) bytes += inner_->StateBytes();
   return bytes + cells_.capacity() * sizeof cells_[0] +
          members_.capacity() * sizeof members_[0] +
@@ -115,7 +115,7 @@ ParsedRecord RecordParser::ParseWithFields(std::string_view record,
   made_.clear();
   const ParsedRecord parsed = ParseAny(record, &filling);
   // Of a line inside another, that is for the parser of both.
-  if (unwraps_) AddMessageValues(parsed.body, &made_, &filling);
+  if (unwraps_) AddMessageValues(parsed.body, lexer_, &made_, &filling);
   return parsed;
 }
 

@@ -13,6 +13,7 @@
 #include "core/parse/format_registry.h"
 #include "core/parse/head_filter.h"
 #include "core/parse/json_scanner.h"
+#include "core/parse/lexer.h"
 #include "core/parse/logfmt.h"
 #include "core/parse/source_format.h"
 #include "core/parse/structured_record.h"
@@ -167,6 +168,7 @@ class RecordParser {
   std::vector<ParsedField> inner_fields_;
 
   JsonScanner json_;
+  Lexer lexer_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
   std::vector<JsonMember> members_;  // Of the JSON being read,
