@@ -168,7 +168,6 @@ class RecordParser {
   std::vector<ParsedField> inner_fields_;
 
   JsonScanner json_;
-  Lexer lexer_;
   PatternMatch match_;
   std::vector<std::string_view> cells_;
   std::vector<JsonMember> members_;  // Of the JSON being read,
@@ -183,6 +182,7 @@ class RecordParser {
   std::string joined_;            // A body or time that stands in parts.
   std::deque<std::string> made_;  // What fields are called or say that no part
                                   // of the record does.
+  Lexer lexer_;                   // For messages.
 };
 
 }  // namespace taffrail
