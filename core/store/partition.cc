@@ -21,11 +21,6 @@ CREATE TABLE block(
   id INTEGER PRIMARY KEY, t0 INTEGER, t1 INTEGER, n INTEGER, zone BLOB);
 CREATE TABLE block_columns(id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE block_text(id INTEGER PRIMARY KEY, data BLOB);
-CREATE TABLE attribute(
-  id INTEGER PRIMARY KEY, name BLOB NOT NULL, kind INTEGER, records INTEGER,
-  literal INTEGER);
-CREATE TABLE attribute_values(id INTEGER PRIMARY KEY, data BLOB);
-CREATE TABLE attribute_column(id INTEGER PRIMARY KEY, data BLOB);
 CREATE VIRTUAL TABLE term USING fts5(
   body, content='', columnsize=0, detail=none, tokenize='logsplit');
 INSERT INTO term(term, rank) VALUES('pgsz', 16300);
@@ -43,15 +38,12 @@ COMMIT;
 )sql";
 
 // In version 2 attributes were only in the text.
-constexpr char kUpgradeFrom2[] = R"sql(
-BEGIN;
+constexpr char kAttributeTables[] = R"sql(
 CREATE TABLE attribute(
   id INTEGER PRIMARY KEY, name BLOB NOT NULL, kind INTEGER, records INTEGER,
   literal INTEGER);
 CREATE TABLE attribute_values(id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE attribute_column(id INTEGER PRIMARY KEY, data BLOB);
-PRAGMA user_version=3;
-COMMIT;
 )sql";
 
 // The terms of a chunk are a segment of the index unless they outgrow this.
@@ -83,7 +75,7 @@ StatusOr<std::unique_ptr<Partition>> Partition::Create(
   partition->db_.emplace(*std::move(db));
   TAFFRAIL_RETURN_IF_ERROR(RegisterLogsplit(*partition->db_));
   std::string schema =
-      std::string(kBuildingPragmas) + "BEGIN;" + kSchema +
+      std::string(kBuildingPragmas) + "BEGIN;" + kSchema + kAttributeTables +
       "PRAGMA user_version=" + std::to_string(kPartitionSchemaVersion) +
       ";COMMIT;";
   TAFFRAIL_RETURN_IF_ERROR(partition->db_->Execute(schema.c_str()));
@@ -133,7 +125,9 @@ StatusOr<int64_t> Partition::OpenDatabase() {
   // What is sealed was opened before, and upgraded then.
   if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db_->Execute(kUpgradeFrom1));
   if (*version == 1 || *version == 2) {
-    TAFFRAIL_RETURN_IF_ERROR(db_->Execute(kUpgradeFrom2));
+    const std::string upgrade = std::string("BEGIN;") + kAttributeTables +
+                                "PRAGMA user_version=3; COMMIT;";
+    TAFFRAIL_RETURN_IF_ERROR(db_->Execute(upgrade.c_str()));
   }
   return version;
 }

@@ -71,7 +71,7 @@ void InspectorView::DrawRecord(Frame& frame, const v1::RecordDetail& detail,
   const int64_t time_ns = row.key().time_ns();
   DrawValue(frame, column,
             {"time", TimeText(frame.zone, time_ns), theme.text, kCodeText});
-  if (frame.zone != TimeZone()) {
+  if (frame.zone.OffsetAt(time_ns / 1'000'000'000) != 0) {
     DrawValue(
         frame, column,
         {"UTC", TimeText(TimeZone(), time_ns), theme.secondary, kCodeText});
