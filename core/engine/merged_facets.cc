@@ -1,5 +1,4 @@
 // The values of fields in the matches of all shards, added up.
-#include <algorithm>
 #include <utility>
 
 #include "core/engine/merged_search.h"
@@ -13,18 +12,6 @@ constexpr uint32_t kUsualValues = 10;
 constexpr size_t kMaxNames = 500;
 
 using Counts = std::map<std::string, uint64_t>;
-
-// The most frequent first, no more than `most`.
-std::vector<std::pair<std::string, uint64_t>> MostFrequent(const Counts& counts,
-                                                           size_t most) {
-  std::vector<std::pair<std::string, uint64_t>> sorted(counts.begin(),
-                                                       counts.end());
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
-  if (sorted.size() > most) sorted.resize(most);
-  return sorted;
-}
 
 }  // namespace
 
@@ -68,15 +55,15 @@ Task<StatusOr<v1::Facets>> MergedSearch::Facets(
   for (int i = 0; i < merged.facets_size(); ++i) {
     const Counts& of_field = counts[static_cast<size_t>(i)];
     merged.mutable_facets(i)->set_distinct(of_field.size());
-    for (auto& [text, count] : MostFrequent(of_field, most)) {
+    for (auto [text, count] : MostFrequent(of_field, most)) {
       v1::Facets::Value* value = merged.mutable_facets(i)->add_values();
-      value->set_text(text);
+      value->set_text(text.data(), text.size());
       value->set_count(count);
     }
   }
-  for (auto& [name, records] : MostFrequent(names, kMaxNames)) {
+  for (auto [name, records] : MostFrequent(names, kMaxNames)) {
     v1::Facets::Name* added = merged.add_names();
-    added->set_name(name);
+    added->set_name(name.data(), name.size());
     added->set_records(records);
   }
   co_return merged;

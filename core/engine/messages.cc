@@ -94,16 +94,21 @@ void AddBins(const v1::Histogram& bins, Histogram* histogram) {
   }
 }
 
+std::vector<std::pair<std::string_view, uint64_t>> MostFrequent(
+    const std::map<std::string, uint64_t>& counts, size_t most) {
+  std::vector<std::pair<std::string_view, uint64_t>> order(counts.begin(),
+                                                           counts.end());
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  if (order.size() > most) order.resize(most);
+  return order;
+}
+
 void AddMostFrequent(const std::map<std::string, uint64_t>& services,
                      v1::SearchProgress* progress) {
   constexpr size_t kMaxServices = 200;
-  std::vector<std::pair<uint64_t, std::string_view>> order;
-  for (const auto& [name, count] : services) order.emplace_back(count, name);
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
-  if (order.size() > kMaxServices) order.resize(kMaxServices);
-  for (auto [count, name] : order) {
+  for (auto [name, count] : MostFrequent(services, kMaxServices)) {
     v1::ServiceCount* service = progress->add_services();
     service->set_service(name.data(), name.size());
     service->set_count(count);

@@ -3,6 +3,9 @@
 
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/base/status.h"
 #include "core/proto/rpc.pb.h"
@@ -29,6 +32,11 @@ size_t MaxBins(const v1::SearchRequest& request);
 void ToProto(const Histogram& histogram, v1::Histogram* out);
 // Adds the bins of `bins` to `histogram`.
 void AddBins(const v1::Histogram& bins, Histogram* histogram);
+
+// The most frequent first, no more than `most`; those of one count by name. The
+// names are those of `counts`.
+std::vector<std::pair<std::string_view, uint64_t>> MostFrequent(
+    const std::map<std::string, uint64_t>& counts, size_t most);
 
 // Adds the most frequent services, at most 200, to `progress`; those of one
 // count by name.

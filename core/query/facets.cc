@@ -50,11 +50,9 @@ Status FacetCounter::Look(BlockReader& block, const BlockBits& of) {
 std::vector<FacetCounter::Source>& FacetCounter::SourcesOf(
     const Partition& partition) {
   Sources& sources = sources_[&partition];
-  const AttributeSet& set = partition.attributes();
-  for (; sources.seen < set.committed(); ++sources.seen) {
-    if (FoldCase(set.all()[sources.seen].name) == name_) {
-      sources.all.push_back({static_cast<uint32_t>(sources.seen), {}});
-    }
+  for (uint32_t attribute :
+       partition.attributes().Named(name_, &sources.seen)) {
+    sources.all.push_back({attribute, {}});
   }
   return sources.all;
 }
@@ -108,9 +106,7 @@ Status FacetCounter::LookAtText(BlockReader& block, const BlockBits& of,
       if (field.kind == FieldKind::kString) {
         ++*CountOf(field.value);
       } else {
-        AddNumber(field.kind, field.kind == FieldKind::kDouble
-                                  ? std::bit_cast<int64_t>(field.real)
-                                  : field.integer);
+        AddNumber(field.kind, NumberInColumn(field));
       }
       break;
     }

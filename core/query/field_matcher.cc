@@ -92,23 +92,19 @@ bool NumberMatches(const FieldIs& wanted, FieldKind kind, int64_t number) {
   return false;
 }
 
-}  // namespace
-
+// A field as a record's parser has it; its name is not looked at.
 bool FieldMatches(const FieldIs& wanted, const ParsedField& field) {
-  if (field.kind == FieldKind::kString) return TextMatches(wanted, field.value);
-  return NumberMatches(wanted, field.kind,
-                       field.kind == FieldKind::kDouble
-                           ? std::bit_cast<int64_t>(field.real)
-                           : field.integer);
+  return field.kind == FieldKind::kString
+             ? TextMatches(wanted, field.value)
+             : NumberMatches(wanted, field.kind, NumberInColumn(field));
 }
 
+}  // namespace
+
 void FieldMatcher::Update(const Partition& partition) {
-  // What is not committed may be taken back, and its number be another's.
-  const AttributeSet& set = partition.attributes();
-  for (; seen_ < set.committed(); ++seen_) {
-    if (FoldCase(set.all()[seen_].name) == wanted_.name) {
-      attributes_.push_back({static_cast<uint32_t>(seen_), {}});
-    }
+  for (uint32_t attribute :
+       partition.attributes().Named(wanted_.name, &seen_)) {
+    attributes_.push_back({attribute, {}});
   }
 }
 

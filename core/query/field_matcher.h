@@ -12,10 +12,6 @@
 
 namespace taffrail {
 
-// Whether a field, as a record's parser has it, is what is asked for. Its name
-// is not looked at.
-bool FieldMatches(const FieldIs& wanted, const ParsedField& field);
-
 // What one question for a field comes to in one partition: the attributes of
 // that name and, of each, the entries of its dictionary that match. Follows the
 // partition as it grows. Owned by a search.

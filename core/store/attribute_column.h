@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_CORE_STORE_ATTRIBUTE_COLUMN_H_
 #define TAFFRAIL_CORE_STORE_ATTRIBUTE_COLUMN_H_
 
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,6 +40,12 @@ struct AttributeColumn {
   // Empties it, keeping its memory.
   void Clear();
 };
+
+// What a column has of a field that is no text.
+inline int64_t NumberInColumn(const ParsedField& field) {
+  return field.kind == FieldKind::kDouble ? std::bit_cast<int64_t>(field.real)
+                                          : field.integer;
+}
 
 std::string EncodeAttributeColumn(FieldKind kind, const AttributeColumn& column,
                                   uint32_t block_records);

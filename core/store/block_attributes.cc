@@ -1,7 +1,5 @@
 #include "core/store/block_attributes.h"
 
-#include <bit>
-
 #include "core/base/ascii.h"
 
 namespace taffrail {
@@ -71,9 +69,7 @@ void BlockAttributes::Describe(AttributeSet& set,
         !StandsAlone(record, at, field.value.size())) {
       set.MarkNotLiteral(*attribute);
     }
-    open_.push_back({*attribute, field.kind == FieldKind::kDouble
-                                     ? std::bit_cast<int64_t>(field.real)
-                                     : field.integer});
+    open_.push_back({*attribute, NumberInColumn(field)});
   }
 }
 
