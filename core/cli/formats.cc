@@ -91,9 +91,8 @@ int Explain(const FormatRegistry& registry, const std::string& path) {
   std::map<std::string_view, size_t> counts;
   size_t total = 0;
   const LogFileReport report = ReadLogFile(
-      registry, path, {},
-      [&](RecordParser& parser, uint64_t, std::string_view record) {
-        const ParsedRecord parsed = parser.Parse(record);
+      registry, path, {}, [&](RecordParser& parser, const FileRecord& record) {
+        const ParsedRecord parsed = parser.Parse(record.text);
         ++counts[parsed.format       ? std::string_view(parsed.format->name)
                  : parsed.has_header ? kAnyText
                                      : std::string_view("no header")];

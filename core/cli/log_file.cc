@@ -58,6 +58,7 @@ class TextRun {
   TextRun(const FormatRegistry& registry, const std::string& beginning,
           const v1::SourceReading& reading, const TakeRecord& take)
       : reading_(reading),
+        elements_(RulesOf(reading).elements),
         parser_(ParserOf(registry, reading_)),
         splitter_(RulesOf(reading_),
                   [this](std::string_view line) {
@@ -82,13 +83,17 @@ class TextRun {
       parser_->SetNear(reading_.days(day_).near_ns());
     }
     offset_ += raw.bytes.size();
-    take_(*parser_, line_,
-          WithoutEscapes(WithoutTerminator(raw.bytes), &plain_));
+    if (elements_.otlp) envelopes_.TakeRecord(raw, elements_);
+    take_(*parser_,
+          {line_, WithoutEscapes(WithoutTerminator(raw.bytes), &plain_),
+           envelopes_.context().get()});
     line_ += static_cast<uint64_t>(
         std::count(raw.bytes.begin(), raw.bytes.end(), '\n'));
   }
 
   const v1::SourceReading reading_;
+  const ElementMark elements_;
+  OtlpEnvelopes envelopes_;
   const std::unique_ptr<RecordParser> parser_;
   RecordSplitter splitter_;
   const TakeRecord& take_;

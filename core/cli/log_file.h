@@ -9,6 +9,7 @@
 
 #include "core/base/status.h"
 #include "core/parse/format_registry.h"
+#include "core/parse/otlp_envelopes.h"
 #include "core/parse/record_parser.h"
 #include "core/proto/rpc.pb.h"
 
@@ -17,8 +18,14 @@ namespace taffrail {
 // `line` is that of the record's beginning, from 1, in its own text. The record
 // comes without terminator and colours, and with what parses it; a piece of one
 // that was too long counts as a record.
-using TakeRecord = std::function<void(RecordParser& parser, uint64_t line,
-                                      std::string_view record)>;
+struct FileRecord {
+  uint64_t line;
+  std::string_view text;
+  // What is said of it outside of it; may be null.
+  const OtlpContext* context;
+};
+using TakeRecord =
+    std::function<void(RecordParser& parser, const FileRecord& record)>;
 
 struct LogFileReport {
   // Of the first text that could not be read to its end. What was read before

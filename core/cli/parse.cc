@@ -95,8 +95,8 @@ Status PrintRecords(const FormatRegistry& registry, const std::string& path,
   TemplateMiner miner({.value_statistics = false});
   const LogFileReport mined =
       ReadLogFile(registry, path, settings,
-                  [&](RecordParser& parser, uint64_t, std::string_view record) {
-                    miner.Add(FirstLine(parser.Parse(record).body));
+                  [&](RecordParser& parser, const FileRecord& record) {
+                    miner.Add(FirstLine(parser.Parse(record.text).body));
                   });
   for (const std::string& sentence : mined.skipped) {
     fprintf(stderr, "passed over: %s\n", sentence.c_str());
@@ -106,10 +106,11 @@ Status PrintRecords(const FormatRegistry& registry, const std::string& path,
   Texts texts;
   const LogFileReport printed = ReadLogFile(
       registry, path, settings,
-      [&](RecordParser& parser, uint64_t line, std::string_view record) {
-        const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
+      [&](RecordParser& parser, const FileRecord& record) {
+        ParsedRecord parsed = parser.ParseWithFields(record.text, &fields);
+        if (record.context) record.context->AddTo(&parsed, &fields);
         const std::string out =
-            FormatRecord(line, parsed, fields,
+            FormatRecord(record.line, parsed, fields,
                          TemplateOf(miner, FirstLine(parsed.body), texts));
         fwrite(out.data(), 1, out.size(), stdout);
         ++*records;

@@ -47,12 +47,11 @@ int Fail(int exit, const std::string& message) {
 // Adds the messages of a file.
 Status MineFile(const FormatRegistry& registry, const std::string& path,
                 TemplateMiner& miner) {
-  const LogFileReport report =
-      ReadLogFile(registry, path, {},
-                  [&](RecordParser& parser, uint64_t, std::string_view record) {
-                    if (!record.empty())
-                      miner.Add(FirstLine(parser.Parse(record).body));
-                  });
+  const LogFileReport report = ReadLogFile(
+      registry, path, {}, [&](RecordParser& parser, const FileRecord& record) {
+        if (!record.text.empty())
+          miner.Add(FirstLine(parser.Parse(record.text).body));
+      });
   for (const std::string& sentence : report.skipped) {
     fprintf(stderr, "passed over: %s\n", sentence.c_str());
   }

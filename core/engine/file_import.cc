@@ -6,8 +6,10 @@
 
 #include "core/engine/day_scan.h"
 #include "core/engine/import_target.h"
+#include "core/engine/source_reading.h"
 #include "core/engine/source_sample.h"
 #include "core/engine/stream_import.h"
+#include "core/parse/otlp_envelopes.h"
 
 namespace taffrail {
 namespace {
@@ -25,6 +27,9 @@ constexpr uint32_t kSamplePartBytes = 32 * 1024;
 constexpr uint64_t kReadBytes = 256 * 1024;
 constexpr size_t kStepBytes = 64 * 1024;
 // Where records begin is known so far behind a place where reading began.
+// Shards read so far before a chunk or further; envelopes before that they are
+// told of.
+constexpr uint64_t kEnvelopesBytes = 32 * 1024;
 constexpr uint64_t kSureBytes = kRecordReachBytes + kStepBytes;
 
 }  // namespace
@@ -195,6 +200,9 @@ Task<Status> FileImport::SendRanges(const SourceEntry& source) {
   LastTime finder(engine_.formats, reading);
   uint64_t known = 0;
   std::optional<int64_t> time_before;
+  const bool otlp = RulesOf(reading).elements.otlp;
+  OtlpEnvelopes envelopes;
+  uint64_t envelopes_end = 0;
   for (const ByteRange& missing : engine_.sources.Missing(source.id)) {
     size_t sent = 0;
     for (uint64_t at = missing.start; at < missing.end; ++sent) {
@@ -207,6 +215,16 @@ Task<Status> FileImport::SendRanges(const SourceEntry& source) {
       if (!status.ok()) co_return status;
       known = at;
       v1::ShardChunk chunk;
+      if (otlp) {
+        const uint64_t end = at - std::min(at, kEnvelopesBytes);
+        status = co_await ReadFor(
+            envelopes_end, end,
+            [&](std::string_view bytes) { envelopes.Take(bytes); });
+        if (!status.ok()) co_return status;
+        envelopes_end = std::max(envelopes_end, end);
+        chunk.set_envelopes(envelopes.Resume());
+        chunk.set_envelopes_end(envelopes_end);
+      }
       chunk.set_source_id(source.id);
       chunk.set_file(request_.file());
       chunk.set_start(at);

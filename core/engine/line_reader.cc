@@ -30,12 +30,31 @@ void LineReader::StartAt(uint64_t offset, bool in_line) {
   skipping_ = in_line;
   last_cut_ = false;
   next_day_ = 0;
+  envelopes_ = OtlpEnvelopes();
+  envelopes_.Take(envelopes_before_);
+}
+
+void LineReader::ResumeEnvelopes(std::string_view text, uint64_t offset) {
+  envelopes_before_ = text;
+  envelopes_from_ = offset;
+}
+
+void LineReader::FollowEnvelopes(const RawRecord& raw, uint64_t offset) {
+  if (offset >= envelopes_from_) {
+    envelopes_.TakeRecord(raw, rules_.elements);
+  } else if (envelopes_from_ - offset < raw.bytes.size()) {
+    envelopes_.Take(raw.bytes.substr(envelopes_from_ - offset));
+  }
 }
 
 bool LineReader::TakeLine(SourceLine* line) {
   const RawRecord& raw = line->raw;
   offset_ += raw.bytes.size();
   last_cut_ = raw.cut;
+  if (rules_.elements.otlp && fields_ != nullptr) {
+    FollowEnvelopes(raw, line->offset);
+    line->context = envelopes_.context();
+  }
   if (skipping_) {
     skipping_ = raw.cut;
     return false;
@@ -46,16 +65,20 @@ bool LineReader::TakeLine(SourceLine* line) {
       WithoutEscapes(WithoutTerminator(raw.bytes), &plain_);
   line->begins = raw.inside ? boundaries_->BeginsInside(line->offset)
                             : boundaries_->Begins(text, line->offset, [&] {
-                                line->parsed = Parse(text);
+                                line->parsed = Parse(text, line->context.get());
                                 return line->parsed->has_header;
                               });
-  if (line->begins && !line->parsed) line->parsed = Parse(text);
+  if (line->begins && !line->parsed) {
+    line->parsed = Parse(text, line->context.get());
+  }
   return true;
 }
 
-ParsedRecord LineReader::Parse(std::string_view text) {
+ParsedRecord LineReader::Parse(std::string_view text,
+                               const OtlpContext* context) {
   if (fields_ == nullptr) return parser_->Parse(text);
-  const ParsedRecord parsed = parser_->ParseWithFields(text, fields_);
+  ParsedRecord parsed = parser_->ParseWithFields(text, fields_);
+  if (context != nullptr) context->AddTo(&parsed, fields_);
   AddRoleFields(parsed, &ids_, fields_);
   return parsed;
 }
@@ -92,19 +115,21 @@ bool LineReader::StatesNoDay(const RawRecord& line) {
 }
 
 std::optional<ParsedRecord> LineReader::ParseWhole(std::string_view record,
-                                                   bool all_lines) {
+                                                   bool all_lines,
+                                                   const OtlpContext* context) {
   const std::string_view text =
       WithoutEscapes(WithoutTerminator(record), &whole_);
   const bool says_more =
       text.starts_with('{') || all_lines || !rules_.elements.empty();
   if (!says_more && fields_ == nullptr) return std::nullopt;
-  ParsedRecord parsed = Parse(text);
+  ParsedRecord parsed = Parse(text, context);
   if (!says_more || !parsed.has_header) return std::nullopt;
   return parsed;
 }
 
 ParsedRecord LineReader::ParseAgain(const RawRecord& line) {
-  return Parse(WithoutEscapes(WithoutTerminator(line.bytes), &plain_));
+  return Parse(WithoutEscapes(WithoutTerminator(line.bytes), &plain_),
+               envelopes_.context().get());
 }
 
 }  // namespace taffrail

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/parse/line_splitter.h"
+#include "core/parse/otlp_envelopes.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/record_splitter.h"
 #include "core/proto/shard.pb.h"
@@ -24,6 +25,8 @@ struct SourceLine {
   bool begins;  // A record.
   // What its parser says, if it was asked: it was where the line begins one.
   std::optional<ParsedRecord> parsed;
+  // Of the element of OTLP's on it, if fields are read; else null.
+  std::shared_ptr<const OtlpContext> context;
 };
 
 // Cuts the bytes of a source into lines and says of each whether it begins a
@@ -52,12 +55,16 @@ class LineReader {
   // From now on `fields`, which must outlive this, holds what the line or
   // record that was parsed last names.
   void ReadFields(std::vector<ParsedField>* fields) { fields_ = fields; }
+  // What OTLP's envelopes before `offset` say (OtlpEnvelopes::Resume()); those
+  // that are read before it are passed over. Before StartAt().
+  void ResumeEnvelopes(std::string_view text, uint64_t offset);
 
   // What all the lines of a record say, if that may be more than the first
   // does: pretty-printed JSON is an object only with all of them; with
   // `all_lines` whatever it is. The fields are those of all lines in any case.
   std::optional<ParsedRecord> ParseWhole(std::string_view record,
-                                         bool all_lines);
+                                         bool all_lines,
+                                         const OtlpContext* context);
   ParsedRecord ParseAgain(const RawRecord& line);
 
   // A record's time, which times of day that follow are near to.
@@ -84,13 +91,14 @@ class LineReader {
  private:
   template <class Sink>
   void Read(const RawRecord& raw, Sink& sink) {
-    SourceLine line = {raw, offset_, false, std::nullopt};
+    SourceLine line = {raw, offset_, false, std::nullopt, nullptr};
     if (TakeLine(&line)) sink(line);
   }
   // False: it is a part of one whose beginning is not there.
   bool TakeLine(SourceLine* line);
   void FindDay(uint64_t offset);
-  ParsedRecord Parse(std::string_view text);
+  void FollowEnvelopes(const RawRecord& raw, uint64_t offset);
+  ParsedRecord Parse(std::string_view text, const OtlpContext* context);
 
   const RecordRules rules_;
   const std::unique_ptr<RecordParser> parser_;
@@ -106,6 +114,9 @@ class LineReader {
   std::string whole_;
   std::vector<ParsedField>* fields_ = nullptr;
   std::string ids_;  // Among the fields.
+  std::string envelopes_before_;
+  uint64_t envelopes_from_ = 0;
+  OtlpEnvelopes envelopes_;
 };
 
 }  // namespace taffrail

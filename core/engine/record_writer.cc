@@ -20,6 +20,7 @@ RecordWriter::RecordWriter(TextCodec& codec, const FormatRegistry& formats,
 }
 
 void RecordWriter::StartAt(uint64_t offset, bool in_line) {
+  lines_.ResumeEnvelopes(chunk_.envelopes(), chunk_.envelopes_end());
   lines_.StartAt(offset, in_line);
   if (chunk_.has_time_before_ns()) last_time_ns_ = chunk_.time_before_ns();
   trail_.StartFrom(last_time_ns_);
@@ -62,6 +63,7 @@ void RecordWriter::TakeLine(Partition& partition, const SourceLine& line) {
     const size_t bytes = block_.open_bytes().size() + line.raw.bytes.size();
     if (bytes > kMaxRecordBytes) status_ = Split(partition);
   }
+  if (line.context) open_->context = line.context;
   if (status_.ok()) status_ = Append(partition, line);
   if (status_.ok() && line.begins) {
     block_.Describe(partition.attributes(), fields_, line.raw.bytes);
@@ -136,8 +138,8 @@ Status RecordWriter::Append(Partition& partition, const SourceLine& line) {
 Status RecordWriter::CloseRecord(Partition& partition) {
   if (!open_) return {};
   if (ReadsAsWhole()) {
-    const std::optional<ParsedRecord> whole =
-        lines_.ParseWhole(block_.open_bytes(), open_->read_as_whole);
+    const std::optional<ParsedRecord> whole = lines_.ParseWhole(
+        block_.open_bytes(), open_->read_as_whole, open_->context.get());
     block_.Describe(partition.attributes(), fields_, block_.open_bytes());
     // Pretty-printed JSON; what is inside wrapped lines; a row with line
     // breaks in quotes.

@@ -28,6 +28,7 @@ struct OpenRecord {
   bool read_as_whole = false;
   // Goes on from a piece that was cut off.
   bool continued = false;
+  std::shared_ptr<const OtlpContext> context;
 };
 
 // Turns the bytes of a source into records, and those that begin inside a chunk

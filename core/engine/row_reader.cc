@@ -1,6 +1,7 @@
 #include "core/engine/row_reader.h"
 
 #include <algorithm>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "core/base/ansi.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_reading.h"
+#include "core/engine/stored_fields.h"
 #include "core/parse/line_splitter.h"
 #include "core/parse/record_parser.h"
 #include "core/parse/role_fields.h"
@@ -96,9 +98,16 @@ StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
   std::string plain;
   std::string_view line = WithoutEscapes(WithoutTerminator(*raw), &plain);
   std::vector<ParsedField> fields;
-  const ParsedRecord parsed =
+  ParsedRecord parsed =
       detail ? parser.ParseWithFields(line, &fields) : parser.Parse(line);
-  if (detail) DescribeRecord(parsed, fields, detail);
+  if (detail) {
+    std::deque<std::string> texts;
+    if (RulesOf(readings_[key.source_id]).elements.otlp) {
+      TAFFRAIL_RETURN_IF_ERROR(
+          AddStoredFields(block, index, &texts, &parsed, &fields));
+    }
+    DescribeRecord(parsed, fields, detail);
+  }
   v1::Row row;
   *row.mutable_key() = ToProto(key);
   row.set_severity((*columns)->severities[index]);

@@ -9,6 +9,7 @@
 #include "core/engine/last_time.h"
 #include "core/engine/source_reading.h"
 #include "core/engine/source_sample.h"
+#include "core/parse/otlp_envelopes.h"
 
 namespace taffrail {
 namespace {
@@ -27,35 +28,41 @@ constexpr int kMaxErrors = 1000;
 
 }  // namespace
 
-// What the last time is where the next chunk of a text begins, of which some is
-// stored and passed over.
-class StreamImport::PassedTimes {
+// What the last time is where the next chunk of a text begins, and what OTLP's
+// envelopes say there. Some of the text is stored and passed over.
+class StreamImport::Passed {
  public:
-  PassedTimes(const FormatRegistry& formats, const v1::SourceReading& reading)
-      : finder_(formats, reading) {}
+  Passed(const FormatRegistry& formats, const v1::SourceReading& reading)
+      : finder_(formats, reading), otlp_(RulesOf(reading).elements.otlp) {}
 
   void Pass(std::string_view text, uint64_t offset) {
     if (!passing_) finder_.StartAt(offset, time_ns_);
     passing_ = true;
     finder_.Take(text);
+    if (otlp_) envelopes_.Take(text);
   }
 
-  // The last time before the chunk, which is passed next.
-  std::optional<int64_t> Before(const TextChunk& chunk) {
+  // Tells the chunk of `text`, which is passed next, what comes before it.
+  void Describe(const TextChunk& text, v1::ShardChunk* chunk) {
     if (passing_) {
       finder_.Finish(/*complete=*/true);
       time_ns_ = finder_.time_ns();
       passing_ = false;
     }
-    const std::optional<int64_t> before = time_ns_;
-    time_ns_ = TimeAfter(finder_, chunk.text, chunk.start, before);
-    return before;
+    if (time_ns_) chunk->set_time_before_ns(*time_ns_);
+    time_ns_ = TimeAfter(finder_, text.text, text.start, time_ns_);
+    if (!otlp_) return;
+    chunk->set_envelopes(envelopes_.Resume());
+    chunk->set_envelopes_end(text.start);
+    envelopes_.Take(text.text);
   }
 
  private:
   LastTime finder_;
   bool passing_ = false;
   std::optional<int64_t> time_ns_;
+  const bool otlp_;
+  OtlpEnvelopes envelopes_;
 };
 
 StreamImport::StreamImport(const FileImport::Engine& engine,
@@ -271,7 +278,7 @@ Task<Status> StreamImport::SendText(const SourceEntry& source,
   (void)reading.ParseFromString(source.reading);
   const std::unique_ptr<RecordParser> parser =
       ParserOf(engine_.formats, reading);
-  PassedTimes times(engine_.formats, reading);
+  Passed passed(engine_.formats, reading);
   chunks_ = 0;
   const std::vector<ByteRange> missing = engine_.sources.Missing(source.id);
   TextChunker chunker(
@@ -279,11 +286,11 @@ Task<Status> StreamImport::SendText(const SourceEntry& source,
       [this] { return NextChunkBytes(); },
       [&](std::string_view line) { return parser->Parse(line).has_header; },
       [&](std::string_view stored, uint64_t offset) {
-        times.Pass(stored, offset);
+        passed.Pass(stored, offset);
       });
   chunker.Add(std::exchange(text, {}));
   while (member_status_.ok()) {
-    Status status = co_await SendReady(source, chunker, times);
+    Status status = co_await SendReady(source, chunker, passed);
     if (!status.ok()) co_return status;
     StatusOr<std::string_view> piece = reader_.ReadText(kStepBytes);
     if (!piece.ok()) {
@@ -297,19 +304,17 @@ Task<Status> StreamImport::SendText(const SourceEntry& source,
     }
   }
   chunker.End();
-  co_return co_await SendReady(source, chunker, times);
+  co_return co_await SendReady(source, chunker, passed);
 }
 
 Task<Status> StreamImport::SendReady(const SourceEntry& source,
-                                     TextChunker& chunker, PassedTimes& times) {
+                                     TextChunker& chunker, Passed& passed) {
   while (std::optional<TextChunk> ready = chunker.Next()) {
     v1::ShardChunk chunk;
     chunk.set_source_id(source.id);
     chunk.set_start(ready->start);
     chunk.set_end(ready->start + ready->text.size());
-    if (const auto before = times.Before(*ready)) {
-      chunk.set_time_before_ns(*before);
-    }
+    passed.Describe(*ready, &chunk);
     chunk.set_has_text(true);
     chunk.set_text(std::move(ready->text));
     (void)chunk.mutable_reading()->ParseFromString(source.reading);

@@ -30,7 +30,7 @@ namespace taffrail {
 // it again and leaves out what is stored. Owned by a FileImport.
 class StreamImport {
  private:
-  class PassedTimes;
+  class Passed;
 
  public:
   // The references must outlive it.
@@ -53,7 +53,7 @@ class StreamImport {
   Task<Status> FindDays(uint32_t member, v1::SourceReading* reading);
   Task<Status> SendText(const SourceEntry& source, std::string text);
   Task<Status> SendReady(const SourceEntry& source, TextChunker& chunker,
-                         PassedTimes& times);
+                         Passed& passed);
   uint64_t NextChunkBytes();
   // The source that the text at `path` is.
   SourceEntry Wanted(const std::string& path) const;

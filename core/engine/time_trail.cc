@@ -38,7 +38,7 @@ void TimeTrail::Take(const SourceLine& line) {
 
 std::optional<int64_t> TimeTrail::Close() {
   if (gathered_ && text_.find('\n') < text_.size() - 1) {
-    const auto whole = lines_.ParseWhole(text_, all_lines_);
+    const auto whole = lines_.ParseWhole(text_, all_lines_, nullptr);
     if (whole) SetTime(whole->time_ns);
   }
   gathered_ = false;

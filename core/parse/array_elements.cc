@@ -32,8 +32,8 @@ size_t ArrayOf(std::string_view text, size_t at, std::string_view key) {
   return Is(text, at, '[') ? at + 1 : kNone;
 }
 
-// Behind the bracket that opens the array of records.
-size_t FindArray(std::string_view text) {
+// Behind the bracket that opens the array of records; whether that is OTLP's.
+size_t FindArray(std::string_view text, bool* otlp) {
   const size_t start = SkipSpace(text, 0);
   if (Is(text, start, '[')) return start + 1;
   if (!Is(text, start, '{')) return kNone;
@@ -44,10 +44,8 @@ size_t FindArray(std::string_view text) {
       return ArrayOf(text, first, key.substr(1, key.size() - 2));
     }
   }
-  if (keys.starts_with("\"resourceLogs\"")) {
-    return ArrayOf(text, first, "logRecords");
-  }
-  return kNone;
+  *otlp = keys.starts_with("\"resourceLogs\"");
+  return *otlp ? ArrayOf(text, first, "logRecords") : kNone;
 }
 
 // The element at `at` up to the colon behind its first key.
@@ -118,11 +116,11 @@ bool HaveElementsInside(std::string_view text, size_t at,
 
 ElementMark MarkElements(std::string_view beginning) {
   if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
-  const size_t array = FindArray(beginning);
+  ElementMark mark;
+  const size_t array = FindArray(beginning, &mark.otlp);
   if (array == kNone) return {};
   const size_t first = SkipSpace(beginning, array);
   if (!Is(beginning, first, '{')) return {};
-  ElementMark mark;
   const std::string_view inside =
       beginning.substr(first + 1, SkipSpace(beginning, first + 1) - first - 1);
   if (inside.find('\n') == kNone) {
@@ -190,15 +188,15 @@ size_t FindElement(std::string_view text, size_t from, std::string_view head) {
   }
 }
 
+size_t ElementAt(std::string_view record, const ElementMark& mark) {
+  if (!mark.head.empty()) return FindElement(record, 0, mark.head);
+  if (record.starts_with(mark.line)) return mark.line.size() - 1;
+  const size_t at = record.find('\n' + mark.line);
+  return at == kNone ? kNone : at + mark.line.size();
+}
+
 std::string_view ElementOf(std::string_view record, const ElementMark& mark) {
-  size_t start = kNone;
-  if (!mark.head.empty()) {
-    start = FindElement(record, 0, mark.head);
-  } else if (record.starts_with(mark.line)) {
-    start = mark.line.size() - 1;
-  } else if (const size_t at = record.find('\n' + mark.line); at != kNone) {
-    start = at + mark.line.size();
-  }
+  const size_t start = ElementAt(record, mark);
   if (start == kNone) return record;
   const size_t end = EndOfObject(record, start);
   return end == kNone ? record : record.substr(start, end - start);

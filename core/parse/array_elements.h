@@ -16,6 +16,8 @@ struct ElementMark {
   std::string head;
   // Each takes several lines, of which the first is this one.
   std::string line;
+  // They are OTLP's log records (otlp_envelopes.h).
+  bool otlp = false;
 
   bool empty() const { return head.empty() && line.empty(); }
   bool operator==(const ElementMark&) const = default;
@@ -39,6 +41,9 @@ size_t FindElement(std::string_view text, size_t from, std::string_view head);
 
 // One past the JSON object that begins at `at`; npos when it does not end.
 size_t EndOfObject(std::string_view text, size_t at);
+
+// Where the first element in `record` begins, npos when there is none.
+size_t ElementAt(std::string_view record, const ElementMark& mark);
 
 // The first element in `record`, without the array around it; all of it when
 // there is none.

@@ -9,7 +9,7 @@ void AddRoleFields(const ParsedRecord& record, std::string* ids,
     field.name = name;
     field.value = value;
   };
-  if (!record.host.empty()) add("host", record.host);
+  if (!record.host.empty()) add(kHostField, record.host);
   const TraceContext& trace = record.trace;
   if (trace.trace.empty() && trace.span == 0 && trace.parent == 0) return;
   ids->clear();

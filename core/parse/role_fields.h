@@ -2,11 +2,14 @@
 #define TAFFRAIL_CORE_PARSE_ROLE_FIELDS_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/parse/record_parser.h"
 
 namespace taffrail {
+
+inline constexpr std::string_view kHostField = "host";
 
 // Appends to a record's fields what it says of its host and its trace, as
 // `host`, `trace_id`, `span_id` and `parent_span_id`, so that they can be

@@ -5,6 +5,9 @@
 namespace taffrail {
 namespace {
 
+constexpr uint64_t kSeveritiesBegin = 1;
+constexpr uint64_t kOtlpElements = 2;
+
 void PutText(std::string* out, std::string_view text) {
   PutVarint(out, text.size());
   out->append(text);
@@ -22,7 +25,9 @@ std::string SourceFormat::Serialize() const {
   PutText(&bytes, user_format);
   PutText(&bytes, elements.head);
   PutText(&bytes, elements.line);
-  if (severities_begin) PutVarint(&bytes, 1);
+  const uint64_t flags = (severities_begin ? kSeveritiesBegin : 0) |
+                         (elements.otlp ? kOtlpElements : 0);
+  if (flags != 0) PutVarint(&bytes, flags);
   return bytes;
 }
 
@@ -37,7 +42,9 @@ StatusOr<SourceFormat> SourceFormat::Parse(std::string_view bytes) {
   source.user_format = take();
   source.elements.head = take();
   source.elements.line = take();
-  if (!reader.AtEnd()) source.severities_begin = reader.Varint() != 0;
+  const uint64_t flags = reader.AtEnd() ? 0 : reader.Varint();
+  source.severities_begin = (flags & kSeveritiesBegin) != 0;
+  source.elements.otlp = (flags & kOtlpElements) != 0;
   if (!reader.ok() || !reader.AtEnd()) {
     return InvalidArgument("This is not how a source is read");
   }

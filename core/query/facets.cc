@@ -20,6 +20,8 @@ std::string DurationText(int64_t ns) {
   return {};
 }
 
+}  // namespace
+
 std::string NumberText(FieldKind kind, int64_t number) {
   if (kind == FieldKind::kBool) return number != 0 ? "true" : "false";
   if (kind == FieldKind::kDuration) return DurationText(number);
@@ -29,8 +31,6 @@ std::string NumberText(FieldKind kind, int64_t number) {
                                  std::bit_cast<double>(number));
   return std::string(text.data(), end.ptr);
 }
-
-}  // namespace
 
 FacetCounter::FacetCounter(std::string_view name) : name_(FoldCase(name)) {}
 

@@ -15,6 +15,9 @@
 
 namespace taffrail {
 
+// What a query would say for a number that a column has.
+std::string NumberText(FieldKind kind, int64_t number);
+
 // How often each value of a field is in records that it is shown, block by
 // block. Exact, but of no more than kMaxValues different ones.
 class FacetCounter {
