@@ -46,7 +46,7 @@ class Detector {
         context_(context) {}
 
   Detection Detect() {
-    ReadPlainly();
+    ScanLines();
     for (const auto& format : registry_.formats()) {
       FormatReading reading;
       reading.format = format.get();
@@ -62,6 +62,7 @@ class Detector {
     }
     for (const FormatReading& reading : readings_) begins_ |= reading.matched;
     for (FormatReading& reading : readings_) Score(&reading);
+    ReadPlainly();
     std::sort(readings_.begin(), readings_.end(),
               [](const FormatReading& a, const FormatReading& b) {
                 return a.score != b.score ? a.score > b.score : a.name < b.name;
@@ -70,15 +71,9 @@ class Detector {
   }
 
  private:
-  // What every line shows without a format: the two readings that are there
-  // to be beaten.
-  void ReadPlainly() {
-    FormatReading json;
-    json.name = kAnyJson;
-    FormatReading text;
-    text.name = kAnyText;
+  // What all readings want to know of the records.
+  void ScanLines() {
     RecordParser parser(context_);
-    std::vector<ParsedField> fields;
     for (size_t i = 0; i < records_.size(); ++i) {
       const std::string_view record = records_[i];
       JsonLine& line = json_lines_.emplace_back();
@@ -87,9 +82,27 @@ class Detector {
       if (record.starts_with('{')) {
         ScanJson(wrapped ? FirstLines(record, 1) : record, &line);
       }
-      const ParsedRecord parsed = parser.ParseWithFields(record, &fields);
+      if (parser.Parse(record).has_header) begins_.set(i);
+    }
+  }
+
+  // What lines show without a format, where no format reads them.
+  void ReadPlainly() {
+    FormatReading json;
+    json.name = kAnyJson;
+    FormatReading text;
+    text.name = kAnyText;
+    RecordParser parser(context_);
+    std::vector<ParsedField> fields;
+    SampleRecords taken;
+    for (const FormatReading& reading : readings_) {
+      if (!IsVague(reading)) taken |= reading.matched;
+    }
+    for (size_t i = 0; i < records_.size(); ++i) {
+      if (taken.test(i)) continue;
+      const ParsedRecord parsed = parser.ParseWithFields(records_[i], &fields);
       if (!parsed.has_header) continue;
-      const bool is_json = line.ok || parsed.damaged;
+      const bool is_json = json_lines_[i].ok || parsed.damaged;
       FormatReading& reading = is_json ? json : text;
       reading.matched.set(i);
       reading.weight += is_json ? 22 : 12;
@@ -97,6 +110,8 @@ class Detector {
       reading.severities += parsed.severity != 0;
       reading.AddTime(parsed.time_ns);
     }
+    Score(&json);
+    Score(&text);
     if (json.matched.any()) readings_.push_back(std::move(json));
     // Always there: what nothing else reads is text.
     readings_.push_back(std::move(text));

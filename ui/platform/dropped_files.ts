@@ -30,11 +30,17 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   }
 }
 
+// What desktops leave in folders, by the names of core/container/desktop_litter.cc.
+const isLitter = (name: string) =>
+  name.startsWith('._') || ['__MACOSX', '.DS_Store', 'Thumbs.db', 'desktop.ini'].includes(name);
+
 async function addFiles(entry: FileSystemEntry, dropped: Dropped): Promise<void> {
   try {
     if (entry.isDirectory) {
       const entries = await entriesOf(entry as FileSystemDirectoryEntry);
-      for (const inner of entries) await addFiles(inner, dropped);
+      for (const inner of entries) {
+        if (!isLitter(inner.name)) await addFiles(inner, dropped);
+      }
     } else {
       const file = await fileOf(entry as FileSystemFileEntry);
       dropped.files.push({ file, name: entry.fullPath.replace(/^\//, '') });
