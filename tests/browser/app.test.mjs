@@ -115,6 +115,34 @@ inEachBrowser((name) => {
     await app.get({ role: "status", name: /^all shown/ });
   });
 
+  test("App_SourcesAreHiddenRenamedAndDeletedWithUndo", async () => {
+    app = await world.openApp();
+    await drop(name, app.page, await world.scratch.write("a.log", sampleLog(100)));
+    await drop(name, app.page, await world.scratch.write("b.log", sampleLog(50)));
+    await app.get(records(150));
+    await app.press({ role: "button", name: "a.log, 100" });
+    await app.press({ role: "button", name: "Hide a.log" });
+    await app.get(records(50));
+    await app.get({ role: "button", name: "a.log, hidden" });
+    await app.press({ role: "button", name: "Show a.log" });
+    await app.get(records(150));
+    await app.press({ role: "button", name: "Rename a.log" });
+    await app.fill({ role: "textbox", name: "Name of the source", focused: true }, "the bad night");
+    await app.page.keyboard.press("Enter");
+    await app.get({ role: "button", name: "the bad night, 100" });
+    await app.press({ role: "button", name: "Delete the bad night" });
+    await app.get(records(50));
+    await app.get({ role: "button", name: "the bad night, 100" }, { gone: true });
+    await app.press({ role: "button", name: "Undo" });
+    await app.get(records(150));
+    await app.press({ role: "button", name: "the bad night, 100" });
+    await app.press({ role: "button", name: "Delete the bad night" });
+    await app.press({ role: "button", name: "Dismiss: the bad night was deleted." });
+    await app.page.reload();
+    await app.get(records(50));
+    await app.get({ role: "button", name: /bad night/ }, { gone: true });
+  });
+
   test("App_FieldsAreCountedAndFilterByTheirValues", async () => {
     const statuses = Array.from({ length: 900 }, (_, i) => [200, 200, 404, 500][(i * 7) % 11 % 4]);
     const lines = statuses.map((status, i) => JSON.stringify({

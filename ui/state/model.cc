@@ -12,7 +12,9 @@ Model::Model(EngineClient::Send send)
       fields_(engine_),
       record_(engine_),
       source_(engine_, imports_, notices_,
-              [this](uint32_t source_id) { OnReplaced(source_id); }) {}
+              [this](uint32_t source_id) { OnReplaced(source_id); }),
+      source_changes_(engine_, notices_,
+                      [this](uint32_t source_id) { OnReplaced(source_id); }) {}
 
 void Model::Open(const Location& location) {
   v1::Request request;
@@ -54,11 +56,13 @@ std::optional<double> Model::Update(double now_ms) {
   now_ms_ = now_ms;
   // Searching before the store is open would only be refused.
   if (!store_) return {};
-  const std::optional<double> search = searches_.Update(now_ms);
-  const std::optional<double> fields =
-      fields_.Update(searches_.results(), now_ms);
-  return search && fields ? std::min(*search, *fields)
-                          : (search ? search : fields);
+  std::optional<double> next;
+  for (const std::optional<double> due :
+       {searches_.Update(now_ms), fields_.Update(searches_.results(), now_ms),
+        notices_.Update(now_ms)}) {
+    if (due) next = std::min(next.value_or(*due), *due);
+  }
+  return next;
 }
 
 void Model::OnReplaced(uint32_t source_id) {

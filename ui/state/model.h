@@ -12,6 +12,7 @@
 #include "ui/state/notices.h"
 #include "ui/state/record_selection.h"
 #include "ui/state/searches.h"
+#include "ui/state/source_changes.h"
 #include "ui/state/source_selection.h"
 #include "ui/state/zones.h"
 
@@ -55,13 +56,14 @@ class Model {
   RecordSelection& record() { return record_; }
   // While one is open, its panel stands in the place of the record's.
   SourceSelection& source() { return source_; }
+  SourceChanges& source_changes() { return source_changes_; }
   Notices& notices() { return notices_; }
   Zones& zones() { return zones_; }
   double now_ms() const { return now_ms_; }
 
  private:
   void OnStore(const v1::Response& response);
-  // Other records have taken the place of those of a source.
+  // The records of a source came or went, or others took their place.
   void OnReplaced(uint32_t source_id);
 
   EngineClient engine_;
@@ -71,6 +73,7 @@ class Model {
   FieldFacets fields_;
   RecordSelection record_;
   SourceSelection source_;
+  SourceChanges source_changes_;
   Zones zones_;
   std::optional<v1::StoreState> store_;
   std::string fatal_;
