@@ -143,6 +143,34 @@ inEachBrowser((name) => {
     await app.get({ role: "button", name: /bad night/ }, { gone: true });
   });
 
+  test("App_WhatWasFoundIsSavedAsAFile", async () => {
+    app = await world.openApp();
+    const log = sampleLog(1000);
+    await drop(name, app.page, await world.scratch.write("a.log", log));
+    await app.get(records(1000));
+    await app.fill(kQuery, "level:error");
+    const errors = log.split("\n").filter((line) => line.includes("ERROR"));
+    await app.get(matches(errors.length));
+    await app.page.evaluate(() => {
+      globalThis.saved = [];
+      HTMLAnchorElement.prototype.click = function () {
+        globalThis.saved.push(fetch(this.href).then(async (file) => ({ name: this.download, text: await file.text() })));
+      };
+    });
+    await app.press({ role: "button", name: "Export what was found" });
+    await app.press({ role: "button", name: `Save ${errors.length} records` });
+    await app.get({ role: "alert", name: new RegExp(`^${errors.length} records saved as taffrail-.*\\.log\\.$`) });
+    await app.press({ role: "radio", name: "JSON" });
+    await app.press({ role: "button", name: `Save ${errors.length} records` });
+    await app.get({ role: "alert", name: /saved as .*\.ndjson/ });
+    const [text, json] = await app.page.evaluate(() => Promise.all(globalThis.saved));
+    assert.equal(text.text, `${errors.join("\n")}\n`);
+    const objects = json.text.trim().split("\n").map((line) => JSON.parse(line));
+    assert.equal(objects.length, errors.length);
+    assert.equal(objects[0].level, "ERROR");
+    assert.equal(objects[0].source, "a.log");
+  });
+
   test("App_FieldsAreCountedAndFilterByTheirValues", async () => {
     const statuses = Array.from({ length: 900 }, (_, i) => [200, 200, 404, 500][(i * 7) % 11 % 4]);
     const lines = statuses.map((status, i) => JSON.stringify({

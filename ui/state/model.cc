@@ -5,7 +5,7 @@
 
 namespace taffrail::ui {
 
-Model::Model(EngineClient::Send send)
+Model::Model(EngineClient::Send send, FileSink& file)
     : engine_(std::move(send)),
       imports_(engine_, notices_),
       searches_(engine_),
@@ -14,7 +14,8 @@ Model::Model(EngineClient::Send send)
       source_(engine_, imports_, notices_,
               [this](uint32_t source_id) { OnReplaced(source_id); }),
       source_changes_(engine_, notices_,
-                      [this](uint32_t source_id) { OnReplaced(source_id); }) {}
+                      [this](uint32_t source_id) { OnReplaced(source_id); }),
+      row_export_(engine_, notices_, file) {}
 
 void Model::Open(const Location& location) {
   v1::Request request;
