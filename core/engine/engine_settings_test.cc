@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 
 #include "core/container/test_archives.h"
@@ -57,6 +58,27 @@ TEST_F(EngineSettingsTest, WhyASourceIsReadAsItIsCanBeAsked) {
   ASSERT_GT(response->explanation().candidates_size(), 0);
   EXPECT_GT(response->explanation().candidates(0).evidence_size(), 0);
   EXPECT_EQ(response->explanation().sampled_lines(), 3u);
+}
+
+TEST_F(EngineSettingsTest, OfAMixedSourceEachFormatsShareIsTold) {
+  std::string log = kLog;
+  for (int i = 0; i < 9; ++i) {
+    log += "{\"ts\":\"2026-11-22T13:24:0" + std::to_string(i) +
+           "Z\",\"what\":\"step\"}\n";
+  }
+  ASSERT_TRUE(Import("a.log", log).ok());
+  v1::Request request;
+  request.mutable_explain()->set_source_id(1);
+  StatusOr<v1::Response> response = cluster_->Call(request);
+  ASSERT_TRUE(response.ok()) << response.status().message();
+  std::map<std::string, uint64_t> own;
+  uint64_t all = 0;
+  for (const auto& candidate : response->explanation().candidates()) {
+    own[candidate.format().name()] = candidate.own_lines();
+    all += candidate.own_lines();
+  }
+  EXPECT_EQ(all, 12u);
+  EXPECT_EQ(own["json"], 9u);
 }
 
 TEST_F(EngineSettingsTest, KnownFormatsAreListed) {

@@ -170,8 +170,12 @@ Task<Status> FileImport::FindLastTime(LastTime& finder, uint64_t known,
                                       uint64_t start,
                                       std::optional<int64_t>* time_ns) {
   const auto take = [&](std::string_view bytes) { finder.Take(bytes); };
+  // Where there was no time near the last chunk, the search goes on from there.
+  const uint64_t most = std::end(kLastTimeReaches)[-1];
+  const bool goes_on =
+      known > 0 && finder.end() == known && known - finder.found_at() > most;
   for (const uint64_t reach : kLastTimeReaches) {
-    if (start - known <= reach) break;
+    if (goes_on || start - known <= reach) break;
     finder.StartInside(start - reach);
     Status status = co_await ReadFor(start - reach, start, take);
     if (!status.ok()) co_return status;
@@ -179,11 +183,14 @@ Task<Status> FileImport::FindLastTime(LastTime& finder, uint64_t known,
     *time_ns = finder.time_ns();
     if (finder.sure()) co_return Status();
   }
-  const uint64_t from = known - std::min(known, kSureBytes);
-  finder.StartBefore(from, known, before);
+  uint64_t from = known;
+  if (!goes_on) {
+    from = known - std::min(known, kSureBytes);
+    finder.StartBefore(from, known, before);
+  }
   Status status = co_await ReadFor(from, start, take);
   if (!status.ok()) co_return status;
-  finder.Finish(/*complete=*/false);
+  // A line that goes on behind `start` is read by the chunk's shard, too.
   *time_ns = finder.time_ns();
   co_return Status();
 }

@@ -8,6 +8,7 @@ void LastTime::StartAt(uint64_t offset, std::optional<int64_t> before) {
   counted_.reset();
   passing_over_ = false;
   sure_ = true;
+  end_ = found_at_ = offset;
 }
 
 void LastTime::StartInside(uint64_t offset) {
@@ -27,6 +28,7 @@ void LastTime::StartBefore(uint64_t offset, uint64_t counted,
 }
 
 void LastTime::Take(std::string_view bytes) {
+  end_ += bytes.size();
   lines_.Feed(bytes, [this](const SourceLine& line) { TakeLine(line); });
 }
 
@@ -42,6 +44,7 @@ void LastTime::TakeLine(const SourceLine& line) {
     if (!trail_.gathers()) trail_.StartFrom(before_);
   }
   trail_.Take(line);
+  if (line.parsed && line.parsed->time_ns) found_at_ = line.offset;
   // The day of a time of day is that of the time before it.
   if (!sure_ && line.begins && line.parsed->time_ns) {
     sure_ = lines_.knows_days() || !lines_.StatesNoDay(line.raw);
@@ -51,6 +54,7 @@ void LastTime::TakeLine(const SourceLine& line) {
 void LastTime::Finish(bool complete) {
   lines_.Finish([this](const SourceLine& line) { TakeLine(line); });
   if (complete) trail_.Close();
+  end_ = 0;
 }
 
 std::optional<int64_t> TimeAfter(LastTime& finder, std::string_view text,

@@ -36,6 +36,10 @@ class LastTime {
   void Take(std::string_view bytes);
   // The last record ends with the text; else it may go on.
   void Finish(bool complete);
+  // Where the bytes go on that were taken last, unless they were finished; and
+  // where the last line with a time began.
+  uint64_t end() const { return end_; }
+  uint64_t found_at() const { return found_at_; }
 
   // What was found is the last time, whatever came before the text.
   bool sure() const { return sure_; }
@@ -51,6 +55,8 @@ class LastTime {
   std::optional<int64_t> before_;
   bool passing_over_ = false;
   bool sure_ = false;
+  uint64_t end_ = 0;
+  uint64_t found_at_ = 0;
 };
 
 // The last time at the end of `text`, whole records at `offset`, before which

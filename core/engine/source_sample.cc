@@ -184,6 +184,7 @@ void Explain(const FormatRegistry& registry, const Detection& detection,
     out->mutable_format()->set_title(candidate.title);
     out->mutable_format()->set_spec(candidate.spec);
     out->set_lines(candidate.records);
+    out->set_own_lines(candidate.first);
     out->set_score(candidate.score);
     for (const std::string& sentence : candidate.evidence) {
       out->add_evidence(ToValidUtf8(sentence));

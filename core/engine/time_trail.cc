@@ -18,10 +18,11 @@ void TimeTrail::SetTime(std::optional<int64_t> time_ns) {
 
 void TimeTrail::Take(const SourceLine& line) {
   if (line.begins) {
-    const bool again = gathered_;
+    const std::optional<int64_t> before = last_begun();
     Close();
+    // Of which day a time of day is may be known better now.
     const ParsedRecord parsed =
-        again ? lines_.ParseAgain(line.raw) : *line.parsed;
+        last_ != before ? lines_.ParseAgain(line.raw) : *line.parsed;
     SetTime(parsed.time_ns);
     all_lines_ = lines_.wrapped() || parsed.needs_all_lines;
     gathered_ = all_lines_ || !parsed.has_header;

@@ -306,7 +306,8 @@ class Detector {
         Lock(reading, &detection.source);
         open &= ~reading.matched;
       }
-      if (detection.candidates.size() < kMaxCandidates) {
+      const bool reads = candidate.records > 0 || detection.candidates.empty();
+      if (reads && detection.candidates.size() < kMaxCandidates) {
         detection.candidates.push_back(std::move(candidate));
       }
     }

@@ -1,5 +1,9 @@
 #include "core/parse/text_header.h"
 
+#include <algorithm>
+#include <cstddef>
+
+#include "core/base/ascii.h"
 #include "core/parse/access_line.h"
 #include "core/parse/header_cells.h"
 #include "core/parse/header_words.h"
@@ -7,6 +11,7 @@
 #include "core/parse/loose_severity.h"
 #include "core/parse/severity.h"
 #include "core/parse/structured_data.h"
+#include "core/parse/time_shape.h"
 
 namespace taffrail {
 namespace {
@@ -34,8 +39,9 @@ class HeaderReader {
     }
     const bool priority = ReadPriority();
     start_ = at_;
-    if (!FindTime</*kExists=*/true>() && !FindTimeInCells() &&
-        !FindTime</*kExists=*/false>()) {
+    if (!MayHaveTime() ||
+        (!FindTime</*kExists=*/true>() && !FindTimeInCells() &&
+         !(shaped_ && FindTime</*kExists=*/false>()))) {
       ReadUndated(priority);
     } else if (rfc5424_) {
       ReadRfc5424();
@@ -71,6 +77,15 @@ class HeaderReader {
       at_ += 2;
     }
     return true;
+  }
+
+  // No time has fewer digits, `1/2/26`.
+  bool MayHaveTime() const {
+    constexpr std::ptrdiff_t kFewestDigits = 4;
+    constexpr size_t kLongestTime = 64;
+    const std::string_view head =
+        line_.substr(0, kMaxTimeOffset + kLongestTime);
+    return std::count_if(head.begin(), head.end(), IsDigit) >= kFewestDigits;
   }
 
   // Looks at the words near the start of the line for a time, or for an
@@ -119,9 +134,13 @@ class HeaderReader {
 
   bool TakeTime(size_t at, bool bracketed, int words_before) {
     const std::string_view text = line_.substr(at);
-    const std::optional<Timestamp> time = ParseTimestamp(text, context_);
-    if (!time)
+    const std::optional<TimeShape> shape = ShapeOfTime(text);
+    shaped_ |= shape.has_value();
+    const std::optional<Timestamp> time =
+        shape ? ParseTimestampAs(*shape, text, context_) : std::nullopt;
+    if (!time) {
       return words_before <= 1 && TakeNumber(at, bracketed, words_before);
+    }
     if (!MayStandThere(*time, bracketed, words_before)) return false;
     header_.time_ns = time->ns;
     TakeTimeText(*time, at, bracketed);
@@ -327,6 +346,7 @@ class HeaderReader {
   size_t at_ = 0;
   std::string_view before_;  // The time.
   TimeShape shape_ = TimeShape::kIso8601;
+  bool shaped_ = false;  // Something is shaped like a time.
   TimePlace place_;
   bool rfc5424_ = false;
   bool supercomputer_ = false;

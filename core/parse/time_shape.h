@@ -38,6 +38,13 @@ inline std::optional<TimeShape> GuessYearFirst(std::string_view text) {
 // MayStartTime() is true.
 std::optional<TimeShape> GuessTimeShape(std::string_view text);
 
+// The same of any text.
+inline std::optional<TimeShape> ShapeOfTime(std::string_view text) {
+  if (!MayStartTime(text)) return std::nullopt;
+  if (const auto shape = GuessYearFirst(text)) return shape;
+  return GuessTimeShape(text);
+}
+
 }  // namespace taffrail
 
 #endif  // TAFFRAIL_CORE_PARSE_TIME_SHAPE_H_

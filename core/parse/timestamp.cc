@@ -423,13 +423,6 @@ std::optional<Timestamp> ReadAs(TimeShape shape, std::string_view text,
   return Timestamp{ns.value_or(0), in.length(), shape};
 }
 
-// The one shape that a time at the start of `text` can have.
-std::optional<TimeShape> ShapeOfTime(std::string_view text) {
-  if (!MayStartTime(text)) return std::nullopt;
-  if (const auto shape = GuessYearFirst(text)) return shape;
-  return GuessTimeShape(text);
-}
-
 }  // namespace
 
 std::optional<Timestamp> ParseTimestampAs(TimeShape shape,

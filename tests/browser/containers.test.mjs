@@ -78,7 +78,8 @@ inEachBrowser((name) => {
 
   test("Containers_AFolderIsReadWithAllThatIsInIt", async () => {
     app = await world.openApp();
-    const files = { "a.log": sampleLog(100), "deep/er/b.log.gz": gzipSync(sampleLog(50)), "deep/c.png": kPng };
+    const files = { "a.log": sampleLog(100), "deep/er/b.log.gz": gzipSync(sampleLog(50)), "deep/c.png": kPng,
+      ".DS_Store": kPng, "__MACOSX/._a.log": kPng };
     const folder = path.join(world.scratch.folder, "server");
     for (const [file, content] of Object.entries(files)) {
       await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
@@ -89,6 +90,7 @@ inEachBrowser((name) => {
     await app.get(source("server/a.log", 100));
     await app.get(source("server/deep/er/b.log.gz", 50));
     await app.get({ role: "alert", name: /server\/deep\/c\.png.*picture/ });
+    await app.get({ role: "alert", name: /DS_Store|MACOSX/ }, { gone: true });
   });
 
   test("Containers_AJavaTraceIsOneRow", async () => {

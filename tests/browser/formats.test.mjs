@@ -76,6 +76,13 @@ inEachBrowser((name) => {
     await app.get({ ...source("web.log"), focused: true });
   });
 
+  test("Formats_PanelSaysWhatShareOfAMixedFileEachFormatReads", async () => {
+    const json = (i) => `{"ts":"2026-11-22T13:24:${two(i)}Z","what":"step ${i}","why":"because"}\n`;
+    await openPanel("mixed.log", nginxErrors() + Array.from({ length: 20 }, (_, i) => json(i)).join(""));
+    await app.press(kWhy);
+    await app.get({ name: /^Lines of several formats.*nginx error log[^,]* 75 %, JSON lines 25 %\.$/ });
+  });
+
   test("Formats_OverrideChangesTheRowsAndCanBeUndone", async () => {
     await openPanel("web.log", nginxErrors());
     await app.get(row("13:24:59", "ERROR nginx: open"));
