@@ -10,6 +10,7 @@ Model::Model(EngineClient::Send send)
       imports_(engine_, notices_),
       searches_(engine_),
       fields_(engine_),
+      table_(engine_),
       record_(engine_),
       source_(engine_, imports_, notices_,
               [this](uint32_t source_id) { OnReplaced(source_id); }) {}
@@ -55,6 +56,7 @@ std::optional<double> Model::Update(double now_ms) {
   // Searching before the store is open would only be refused.
   if (!store_) return {};
   const std::optional<double> search = searches_.Update(now_ms);
+  table_.Update(searches_.results());
   const std::optional<double> fields =
       fields_.Update(searches_.results(), now_ms);
   return search && fields ? std::min(*search, *fields)
