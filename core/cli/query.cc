@@ -6,14 +6,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/numbers.h"
 #include "core/cli/command.h"
 #include "core/cli/import.h"
 #include "core/cli/options.h"
 #include "core/cli/row_format.h"
+#include "core/cli/table_format.h"
 #include "core/cli/zone_file.h"
 #include "core/parse/timestamp.h"
+#include "core/query/query.h"
 
 namespace taffrail {
 namespace {
@@ -25,7 +28,8 @@ constexpr uint32_t kPageRows = 500;
 constexpr Option kOptions[] = {
     {"store", 's', "DIR", "search this store"},
     {"format", 'f', "FORMAT", "text, ndjson or csv (text)"},
-    {"limit", 'n', "N", "print at most so many, newest first (100)"},
+    {"limit", 'n', "N",
+     "print at most so many, newest first (100; of a table all)"},
     {"count", 'c', nullptr, "print only how many match"},
     {"from", '\0', "TIME", "not before this time"},
     {"to", '\0', "TIME", "before this time"},
@@ -45,6 +49,14 @@ void PrintHelp() {
       "\n"
       "  taffrail query app.log 'level>=error (timeout OR \"pool exhausted\") "
       "-service:search'\n"
+      "\n"
+      "Behind a | stand steps that make a table: stats, top, rare, sort, "
+      "fields,\n"
+      "limit and dedup:\n"
+      "\n"
+      "  taffrail query app.log 'level>=warn | stats count(), p95(took) by "
+      "service, 1m'\n"
+      "  taffrail query app.log '| top 10 user'\n"
       "\n"
       "Options:\n%s\n"
       "Exit: 0 something matched, 1 nothing did, 2 wrong usage, 3 a file could "
@@ -100,11 +112,54 @@ Status PrintRows(LocalCluster& cluster, uint64_t search, uint64_t limit,
   return {};
 }
 
+// Prints at most `limit` rows of the table that an open search makes.
+Status PrintTable(LocalCluster& cluster, uint64_t search, uint64_t limit,
+                  RowFormat format, const TimeZone& zone) {
+  v1::Request request;
+  request.mutable_table()->set_search_id(search);
+  v1::TableProgress table;
+  v1::Error error;
+  const uint64_t id =
+      cluster.Start(std::move(request), [&](const v1::Response& response) {
+        if (response.has_error()) error = response.error();
+        if (response.has_table()) table = response.table();
+      });
+  cluster.RunUntil([&] { return table.complete() || error.code() != 0; });
+  if (error.code() != 0) return InvalidArgument(error.message());
+  std::vector<v1::TableRows::Row> rows;
+  while (rows.size() < std::min(limit, table.rows())) {
+    v1::Request page;
+    page.mutable_table_rows()->set_table_id(id);
+    page.mutable_table_rows()->set_first(rows.size());
+    page.mutable_table_rows()->set_count(static_cast<uint32_t>(
+        std::min<uint64_t>(kPageRows, limit - rows.size())));
+    StatusOr<v1::Response> response = cluster.Call(std::move(page));
+    if (!response.ok()) return response.status();
+    for (auto& row : *response->mutable_table_rows()->mutable_rows()) {
+      rows.push_back(std::move(row));
+    }
+  }
+  const std::string text = FormatTable(table, rows, format, zone);
+  fwrite(text.data(), 1, text.size(), stdout);
+  for (const std::string& note : table.notes()) {
+    fprintf(stderr, "taffrail query: %s\n", note.c_str());
+  }
+  return {};
+}
+
+// It has a pipeline.
+bool MakesTable(const std::string& query) {
+  size_t end = 0;
+  (void)ParseQuery(query, &end);
+  return end < query.size();
+}
+
 struct Query {
   v1::SearchRequest search;
   RowFormat format = RowFormat::kText;
   TimeZone zone;
   uint64_t limit = 0;
+  uint64_t table_limit = kMaxLimit;
   bool count_only = false;
 };
 
@@ -120,6 +175,7 @@ StatusOr<Query> ReadQuery(const Options& options) {
       options.Number("limit", kDefaultLimit, 1, kMaxLimit);
   if (!limit.ok()) return limit.status();
   query.limit = *limit;
+  if (options.Has("limit")) query.table_limit = *limit;
   query.count_only = options.Has("count");
   StatusOr<TimeZone> zone = LoadZone(options.Get("zone").value_or("UTC"));
   if (!zone.ok()) return zone.status();
@@ -152,6 +208,10 @@ int Search(LocalCluster& cluster, const Query& query) {
   }
   if (query.count_only) {
     printf("%llu\n", static_cast<unsigned long long>(progress.matched()));
+  } else if (MakesTable(query.search.query())) {
+    Status printed = PrintTable(cluster, search, query.table_limit,
+                                query.format, query.zone);
+    if (!printed.ok()) return Fail(kExitBadData, printed.message());
   } else {
     Status printed =
         PrintRows(cluster, search, query.limit, query.format, query.zone);

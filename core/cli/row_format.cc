@@ -6,7 +6,6 @@
 #include "core/parse/time_text.h"
 
 namespace taffrail {
-namespace {
 
 std::string FormatTime(int64_t ns, const TimeZone& zone) {
   const int64_t second = ns / kNsPerSecond - (ns % kNsPerSecond < 0 ? 1 : 0);
@@ -22,8 +21,6 @@ std::string CsvField(std::string_view bytes) {
   for (char c : bytes) out.append(c == '"' ? 2 : 1, c);
   return out += '"';
 }
-
-}  // namespace
 
 std::optional<RowFormat> ParseRowFormat(std::string_view name) {
   if (name == "text") return RowFormat::kText;

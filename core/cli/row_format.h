@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_CORE_CLI_ROW_FORMAT_H_
 #define TAFFRAIL_CORE_CLI_ROW_FORMAT_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,12 @@ namespace taffrail {
 enum class RowFormat { kText, kNdjson, kCsv };
 
 std::optional<RowFormat> ParseRowFormat(std::string_view name);
+
+// RFC 3339, in the zone.
+std::string FormatTime(int64_t ns, const TimeZone& zone);
+
+// In quotes if it has to be.
+std::string CsvField(std::string_view bytes);
 
 inline constexpr char kCsvHeader[] = "ts,level,service,body\n";
 

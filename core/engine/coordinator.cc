@@ -122,6 +122,15 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
     if (facets.ok()) *reply->mutable_facets() = *std::move(facets);
     co_return facets.status();
   }
+  if (request.has_table()) {
+    co_return co_await RunTable(request.id(), request.table().search_id());
+  }
+  if (request.has_table_rows()) {
+    auto at = tables_.find(request.table_rows().table_id());
+    if (at == tables_.end()) co_return Cancelled();
+    *reply->mutable_table_rows() = at->second->Rows(request.table_rows());
+    co_return Status();
+  }
   if (request.has_record()) {
     co_return co_await ReadRecord(FromProto(request.record().key()),
                                   reply->mutable_record());
@@ -181,8 +190,15 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
 
 Task<Status> Coordinator::RunSearch(uint64_t id, v1::SearchRequest request,
                                     Reply* reply) {
-  ParsedQuery parsed = ParseQuery(request.query());
-  if (QueryError* error = std::get_if<QueryError>(&parsed)) {
+  size_t pipeline_at = 0;
+  ParsedQuery parsed = ParseQuery(request.query(), &pipeline_at);
+  const QueryError* error = std::get_if<QueryError>(&parsed);
+  ParsedPipeline pipeline;
+  if (error == nullptr) {
+    pipeline = ParsePipeline(request.query(), pipeline_at);
+    error = std::get_if<QueryError>(&pipeline);
+  }
+  if (error != nullptr) {
     v1::Error* out = reply->mutable_error();
     *out = ToProto(InvalidArgument(error->message));
     out->set_has_column(true);

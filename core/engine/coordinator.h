@@ -17,6 +17,7 @@
 #include "core/engine/file_import.h"
 #include "core/engine/host.h"
 #include "core/engine/merged_search.h"
+#include "core/engine/merged_table.h"
 #include "core/engine/shard_link.h"
 #include "core/engine/source_table.h"
 #include "core/proto/rpc.pb.h"
@@ -26,7 +27,7 @@ namespace taffrail {
 // Answers the client: owns the catalog, gives the shards their files and their
 // work, and merges what they answer. Holds no log text itself. What concerns
 // the store as a whole is in coordinator_store.cc, what concerns imports in
-// coordinator_imports.cc.
+// coordinator_imports.cc, what concerns tables in coordinator_tables.cc.
 class Coordinator : public EnginePart {
  public:
   Coordinator(Scheduler& scheduler, HostCalls& calls,
@@ -71,6 +72,7 @@ class Coordinator : public EnginePart {
   Task<Status> ChangeSources(const v1::ChangeSourcesRequest& change);
   Task<Status> Reclaim();
   Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
+  Task<Status> RunTable(uint64_t id, uint64_t search_id);
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
   Task<Status> Check(v1::CheckReport* report);
   Task<void> MeasureStore();
@@ -107,6 +109,7 @@ class Coordinator : public EnginePart {
   std::vector<uint64_t> watchers_;
   double last_told_ms_ = 0;
   std::map<uint64_t, std::shared_ptr<MergedSearch>> searches_;
+  std::map<uint64_t, std::shared_ptr<MergedTable>> tables_;
   // Files that sources were read from, by the numbers the client gave them.
   std::map<FileId, uint32_t> files_;
   size_t importing_ = 0;

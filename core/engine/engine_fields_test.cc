@@ -15,23 +15,6 @@ namespace {
 
 class EngineFieldsTest : public EngineTest {
  protected:
-  std::vector<v1::RecordDetail> AllRecords() {
-    v1::SearchProgress progress;
-    const uint64_t search = Search("", &progress);
-    std::vector<v1::RecordDetail> records;
-    for (uint64_t first = 0; first < progress.matched();) {
-      const v1::RowsPage page = Rows(search, first, 1000);
-      first += static_cast<uint64_t>(page.rows_size());
-      for (const v1::Row& row : page.rows()) {
-        v1::Request request;
-        *request.mutable_record()->mutable_key() = row.key();
-        records.push_back(cluster_->Call(request)->record());
-      }
-    }
-    Cancel(search);
-    return records;
-  }
-
   // How many records have a field `name` of which `test` is true.
   static uint64_t Count(const std::vector<v1::RecordDetail>& records,
                         const std::string& name, auto test) {

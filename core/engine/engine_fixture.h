@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/engine/local_cluster.h"
 
@@ -105,6 +106,24 @@ class EngineTest : public ::testing::Test {
     StatusOr<v1::Response> response = cluster_->Call(request);
     EXPECT_TRUE(response.ok()) << response.status().message();
     return response.ok() ? response->rows() : v1::RowsPage();
+  }
+
+  // Newest first, as the inspector shows them.
+  std::vector<v1::RecordDetail> AllRecords() {
+    v1::SearchProgress progress;
+    const uint64_t search = Search("", &progress);
+    std::vector<v1::RecordDetail> records;
+    for (uint64_t first = 0; first < progress.matched();) {
+      const v1::RowsPage page = Rows(search, first, 1000);
+      first += static_cast<uint64_t>(page.rows_size());
+      for (const v1::Row& row : page.rows()) {
+        v1::Request request;
+        *request.mutable_record()->mutable_key() = row.key();
+        records.push_back(cluster_->Call(request)->record());
+      }
+    }
+    Cancel(search);
+    return records;
   }
 
   v1::CheckReport Check() {

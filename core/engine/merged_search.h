@@ -31,6 +31,10 @@ class MergedSearch {
   // Ends it: `changed` is not called any more, rows answer Cancelled.
   void Stop();
 
+  const std::string& query() const { return request_.query(); }
+  // What a shard calls it.
+  uint64_t shard_id(uint32_t shard) const { return ids_[shard]; }
+
   v1::SearchProgress Progress() const;
   bool complete() const;
   uint64_t matched() const;

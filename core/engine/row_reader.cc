@@ -88,6 +88,13 @@ const std::vector<ParsedField>& RowReader::Fields(uint32_t source_id,
   return fields_;
 }
 
+std::string_view RowReader::Message(uint32_t source_id,
+                                    std::string_view record) {
+  return ParserOfSource(source_id)
+      .Parse(WithoutEscapes(WithoutTerminator(record), &plain_))
+      .body;
+}
+
 StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
                                      uint32_t index, v1::RecordDetail* detail) {
   StatusOr<std::string_view> raw = block.Record(index);

@@ -54,6 +54,8 @@ class RowReader : public FieldParser {
 
   const std::vector<ParsedField>& Fields(uint32_t source_id,
                                          std::string_view record) override;
+  std::string_view Message(uint32_t source_id,
+                           std::string_view record) override;
 
  private:
   struct Found {

@@ -21,6 +21,7 @@ Shard::Shard(Scheduler& scheduler, HostCalls& calls,
       calls_(calls),
       formats_(formats),
       changed_(scheduler),
+      found_(scheduler),
       write_done_(scheduler) {}
 
 void Shard::Send(const v1::ShardResponse& response) {
@@ -36,6 +37,7 @@ void Shard::Deliver(uint32_t, std::string_view bytes) {
     auto at = cancelled_.find(request.cancel().id());
     if (at != cancelled_.end()) *at->second = true;
     changed_.Notify();
+    found_.Notify();
     return;
   }
   // Meant for the shard that ran here before: the coordinator, once it has
@@ -93,6 +95,8 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
     if (open) facets = co_await rows_->Facets(open->search, request.facets());
     status = facets.status();
     if (facets.ok()) *response.mutable_facets() = *std::move(facets);
+  } else if (request.has_table()) {
+    status = co_await RunTable(request.id(), request.table(), *cancelled);
   } else if (request.has_record()) {
     StatusOr<v1::ShardRecord> record =
         co_await rows_->Record(FromProto(request.record().key()));
@@ -262,7 +266,8 @@ std::shared_ptr<Shard::OpenSearch> Shard::FindSearch(uint64_t id) {
 
 Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request,
                               const bool& cancelled) {
-  ParsedQuery parsed = ParseQuery(request.query());
+  size_t pipeline = 0;  // A table's affair.
+  ParsedQuery parsed = ParseQuery(request.query(), &pipeline);
   QueryNode* query = std::get_if<QueryNode>(&parsed);
   if (query == nullptr) {
     co_return InvalidArgument(std::get<QueryError>(parsed).message);
@@ -276,8 +281,11 @@ Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request,
   Status status;
   uint64_t told = 0;
   while (true) {
+    open->caught_up = false;
     status = co_await CatchUp(id, *open, cancelled);
     if (!status.ok() || cancelled) break;
+    open->caught_up = true;
+    found_.Notify();
     if (!open->elapsed_ms || told != open->blocks) {
       if (!open->elapsed_ms) {
         open->elapsed_ms = scheduler_.NowMs() - open->started_ms;
@@ -288,6 +296,8 @@ Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request,
     co_await changed_;
   }
   searches_.erase(id);
+  open->closed = true;
+  found_.Notify();
   co_return status.ok() ? Cancelled() : status;
 }
 
@@ -302,6 +312,7 @@ Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
       open.looked.clear();
       open.scanned = open.candidates = open.blocks = 0;
       open.elapsed_ms.reset();
+      ++open.generation;
     }
     open.looked.resize(pool_->size());
     for (uint32_t number = static_cast<uint32_t>(pool_->size());
@@ -360,6 +371,7 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
     if (cancelled || open.restart) co_return Status();
     if (scheduler_.NowMs() - open.last_progress_ms > kProgressEveryMs) {
       SendProgress(id, open, false);
+      found_.Notify();
     }
   }
   co_return Status();

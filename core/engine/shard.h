@@ -35,6 +35,11 @@ class Shard : public EnginePart {
     Search search;
     // Sources were hidden: what it found is void.
     bool restart = false;
+    // Grows with each restart.
+    uint32_t generation = 0;
+    // It has looked at all there is; it is not there any more.
+    bool caught_up = false;
+    bool closed = false;
     // By partition number: blocks looked at.
     std::vector<size_t> looked;
     uint64_t scanned = 0;
@@ -56,6 +61,9 @@ class Shard : public EnginePart {
   Task<Status> CatchUp(uint64_t id, OpenSearch& open, const bool& cancelled);
   Task<Status> LookAtPartition(uint64_t id, uint32_t number, OpenSearch& open,
                                const bool& cancelled);
+  // Follows a search and answers with its part of a table.
+  Task<Status> RunTable(uint64_t id, const v1::ShardTable& request,
+                        const bool& cancelled);
   Task<Status> Check(v1::CheckReport* report);
   Task<Status> CheckPartitions(v1::CheckReport* report);
   // Removes the files of sources that are gone.
@@ -83,6 +91,8 @@ class Shard : public EnginePart {
   std::unordered_map<uint64_t, std::shared_ptr<bool>> cancelled_;
   // Something was committed or cancelled.
   Signal changed_;
+  // A search found something, or ended; or something was cancelled.
+  Signal found_;
   // Chunks are written one after the other, and not during a check.
   bool writing_ = false;
   size_t waiting_chunks_ = 0;

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/parse/role_fields.h"
-#include "core/query/facets.h"
+#include "core/query/value.h"
 
 namespace taffrail {
 namespace {
@@ -33,7 +33,8 @@ StatusOr<bool> ReadField(BlockReader& block, const Attribute& attribute,
   column.present.ForEach([&](uint32_t i) {
     const int64_t number = column.numbers[at++];
     if (i != index) return;
-    field->value = texts->emplace_back(NumberText(attribute.kind, number));
+    field->value =
+        texts->emplace_back(NumberText(KindOf(attribute.kind), number));
     if (attribute.kind == FieldKind::kDouble) {
       field->real = std::bit_cast<double>(number);
     } else {

@@ -91,4 +91,10 @@ StatusOr<const std::vector<ParsedField>*> BlockReader::Fields(uint32_t i) {
   return &parser_.Fields(head_.source_id, *record);
 }
 
+StatusOr<std::string_view> BlockReader::Message(uint32_t i) {
+  StatusOr<std::string_view> record = Record(i);
+  if (!record.ok()) return record.status();
+  return parser_.Message(head_.source_id, *record);
+}
+
 }  // namespace taffrail

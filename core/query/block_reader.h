@@ -23,6 +23,9 @@ class FieldParser {
   // Valid until the next call.
   virtual const std::vector<ParsedField>& Fields(uint32_t source_id,
                                                  std::string_view record) = 0;
+  // Its message without the header. Valid until the next call.
+  virtual std::string_view Message(uint32_t source_id,
+                                   std::string_view record) = 0;
 };
 
 // A block being looked at. Reads columns and text when first asked for, each
@@ -50,6 +53,8 @@ class BlockReader {
   Status ForEachText(const AttributeColumn& column, F&& f);
   // What the parser makes of record i; valid until the next call.
   StatusOr<const std::vector<ParsedField>*> Fields(uint32_t i);
+
+  StatusOr<std::string_view> Message(uint32_t i);
 
   // What is searched: FoldCase() of the text without escape sequences.
   struct Searchable {

@@ -1,65 +1,30 @@
 #include "core/query/facets.h"
 
-#include <array>
-#include <bit>
-#include <charconv>
-
-#include "core/parse/script.h"
+#include "core/query/value.h"
 
 namespace taffrail {
-namespace {
 
-std::string DurationText(int64_t ns) {
-  constexpr std::pair<int64_t, std::string_view> kUnits[] = {
-      {1'000'000'000, "s"}, {1'000'000, "ms"}, {1'000, "us"}, {1, "ns"}};
-  for (const auto& [unit_ns, unit] : kUnits) {
-    if (ns % unit_ns == 0) {
-      return std::to_string(ns / unit_ns) + std::string(unit);
-    }
-  }
-  return {};
-}
-
-}  // namespace
-
-std::string NumberText(FieldKind kind, int64_t number) {
-  if (kind == FieldKind::kBool) return number != 0 ? "true" : "false";
-  if (kind == FieldKind::kDuration) return DurationText(number);
-  if (kind == FieldKind::kInt) return std::to_string(number);
-  std::array<char, 32> text;  // The shortest that is read as the same.
-  const auto end = std::to_chars(text.data(), text.data() + text.size(),
-                                 std::bit_cast<double>(number));
-  return std::string(text.data(), end.ptr);
-}
-
-FacetCounter::FacetCounter(std::string_view name) : name_(FoldCase(name)) {}
+FacetCounter::FacetCounter(std::string_view name) : name_(name) {}
 
 Status FacetCounter::Look(BlockReader& block, const BlockBits& of) {
   BlockBits has;
   if (!block.head().has_attributes) {
     TAFFRAIL_RETURN_IF_ERROR(LookAtText(block, of, &has));
   } else {
-    for (Source& source : SourcesOf(block.partition())) {
-      TAFFRAIL_RETURN_IF_ERROR(LookAt(source, block, of, &has));
+    Source& source = sources_[&block.partition()];
+    source.attributes.Update(name_, block.partition());
+    for (uint32_t attribute : source.attributes.all()) {
+      TAFFRAIL_RETURN_IF_ERROR(
+          LookAt(attribute, source, block, has.AndNot(of), &has));
     }
   }
   records_ += has.Count();
   return {};
 }
 
-std::vector<FacetCounter::Source>& FacetCounter::SourcesOf(
-    const Partition& partition) {
-  Sources& sources = sources_[&partition];
-  for (uint32_t attribute :
-       partition.attributes().Named(name_, &sources.seen)) {
-    sources.all.push_back({attribute, {}});
-  }
-  return sources.all;
-}
-
-Status FacetCounter::LookAt(Source& source, BlockReader& block,
+Status FacetCounter::LookAt(uint32_t number, Source& source, BlockReader& block,
                             const BlockBits& of, BlockBits* has) {
-  StatusOr<const AttributeColumn*> read = block.Attribute(source.attribute);
+  StatusOr<const AttributeColumn*> read = block.Attribute(number);
   if (!read.ok()) return read.status();
   const AttributeColumn& column = **read;
   BlockBits counted = column.present;
@@ -67,18 +32,18 @@ Status FacetCounter::LookAt(Source& source, BlockReader& block,
   if (!counted.Any()) return {};
   *has |= counted;
   Partition& partition = block.partition();
-  const Attribute& attribute = partition.attributes().all()[source.attribute];
+  const Attribute& attribute = partition.attributes().all()[number];
   if (attribute.kind != FieldKind::kString) {
     size_t at = 0;
     column.present.ForEach([&](uint32_t i) {
-      const int64_t number = column.numbers[at++];
-      if (of.Test(i)) AddNumber(attribute.kind, number);
+      const int64_t value = column.numbers[at++];
+      if (of.Test(i)) AddNumber(attribute.kind, value);
     });
     return {};
   }
-  TAFFRAIL_RETURN_IF_ERROR(partition.LoadValues(source.attribute));
-  source.counts.resize(
-      partition.attributes().committed_values(source.attribute));
+  TAFFRAIL_RETURN_IF_ERROR(partition.LoadValues(number));
+  std::vector<uint64_t*>& counts = source.counts[number];
+  counts.resize(partition.attributes().committed_values(number));
   return block.ForEachText(
       column, [&](uint32_t i, int64_t entry, std::string_view text) {
         if (!of.Test(i)) return;
@@ -87,8 +52,8 @@ Status FacetCounter::LookAt(Source& source, BlockReader& block,
           return;
         }
         const auto index = static_cast<size_t>(entry);
-        if (index >= source.counts.size()) return;
-        uint64_t*& count = source.counts[index];
+        if (index >= counts.size()) return;
+        uint64_t*& count = counts[index];
         if (count == nullptr) count = CountOf(attribute.values[index]);
         ++*count;
       });
@@ -100,15 +65,13 @@ Status FacetCounter::LookAtText(BlockReader& block, const BlockBits& of,
     if (!of.Test(i)) continue;
     StatusOr<const std::vector<ParsedField>*> fields = block.Fields(i);
     if (!fields.ok()) return fields.status();
-    for (const ParsedField& field : **fields) {
-      if (FoldCase(field.name) != name_) continue;
-      has->Set(i);
-      if (field.kind == FieldKind::kString) {
-        ++*CountOf(field.value);
-      } else {
-        AddNumber(field.kind, NumberInColumn(field));
-      }
-      break;
+    const ParsedField* field = NearestField(name_, **fields);
+    if (field == nullptr) continue;
+    has->Set(i);
+    if (field->kind == FieldKind::kString) {
+      ++*CountOf(field->value);
+    } else {
+      AddNumber(field->kind, NumberInColumn(*field));
     }
   }
   return {};
@@ -139,7 +102,7 @@ std::map<std::string, uint64_t> FacetCounter::Counts() const {
   std::map<std::string, uint64_t> counts(texts_.begin(), texts_.end());
   for (const auto& [kind, numbers] : numbers_) {
     for (const auto& [number, count] : numbers) {
-      counts[NumberText(kind, number)] += count;
+      counts[NumberText(KindOf(kind), number)] += count;
     }
   }
   return counts;

@@ -12,11 +12,9 @@
 #include "core/base/status.h"
 #include "core/base/text_hash.h"
 #include "core/query/block_reader.h"
+#include "core/query/field_names.h"
 
 namespace taffrail {
-
-// What a query would say for a number that a column has.
-std::string NumberText(FieldKind kind, int64_t number);
 
 // How often each value of a field is in records that it is shown, block by
 // block. Exact, but of no more than kMaxValues different ones.
@@ -42,30 +40,25 @@ class FacetCounter {
   bool cut() const { return cut_; }
 
  private:
-  // An attribute of the name in one partition.
+  // The attributes of the name in one partition.
   struct Source {
-    uint32_t attribute;
-    // Of each entry of its dictionary; null until the first is met.
-    std::vector<uint64_t*> counts;
+    FieldAttributes attributes;
+    // Of each entry of an attribute's dictionary; null until the first is met.
+    std::map<uint32_t, std::vector<uint64_t*>> counts;
   };
-  struct Sources {
-    size_t seen = 0;
-    std::vector<Source> all;
-  };
-  std::vector<Source>& SourcesOf(const Partition& partition);
-  Status LookAt(Source& source, BlockReader& block, const BlockBits& of,
-                BlockBits* has);
+  Status LookAt(uint32_t number, Source& source, BlockReader& block,
+                const BlockBits& of, BlockBits* has);
   Status LookAtText(BlockReader& block, const BlockBits& of, BlockBits* has);
   void AddNumber(FieldKind kind, int64_t number);
   uint64_t* CountOf(std::string_view text);
 
-  const std::string name_;  // FoldCase() of it.
+  const FieldName name_;
   uint64_t records_ = 0;
   bool cut_ = false;
   uint64_t left_out_ = 0;
   TextMap<uint64_t> texts_;
   std::map<FieldKind, std::unordered_map<int64_t, uint64_t>> numbers_;
-  std::map<const Partition*, Sources> sources_;
+  std::map<const Partition*, Source> sources_;
 };
 
 }  // namespace taffrail

@@ -59,13 +59,9 @@ bool IntegerMatches(const FieldIs& wanted, int64_t value) {
 bool DurationMatches(const FieldIs& wanted, int64_t ns) {
   if (wanted.duration_ns) return Compare(wanted.op, ns, *wanted.duration_ns);
   if (wanted.number) {
-    const size_t unit_at = wanted.name.find_last_of("_.-") + 1;
-    int64_t unit_ns =
-        unit_at == 0 ? 0
-                     : NsPerUnit(std::string_view(wanted.name).substr(unit_at));
-    if (unit_ns == 0) unit_ns = 1'000'000'000;
-    return Compare(wanted.op, static_cast<double>(ns),
-                   *wanted.number * static_cast<double>(unit_ns));
+    return Compare(
+        wanted.op, static_cast<double>(ns),
+        *wanted.number * static_cast<double>(NsPerUnitOfField(wanted.name)));
   }
   return wanted.op == FieldIs::Op::kExists;
 }
@@ -102,21 +98,17 @@ bool FieldMatches(const FieldIs& wanted, const ParsedField& field) {
 }  // namespace
 
 void FieldMatcher::Update(const Partition& partition) {
-  for (uint32_t attribute :
-       partition.attributes().Named(wanted_.name, &seen_)) {
-    attributes_.push_back({attribute, {}});
-  }
+  attributes_.Update(name_, partition);
 }
 
 bool FieldMatcher::Literal(const Partition& partition) const {
   // 5e2 is 500, but not as it is written.
   if (wanted_.number && !wanted_.integer) return false;
   return partition.blocks_without_attributes() == 0 &&
-         std::all_of(
-             attributes_.begin(), attributes_.end(),
-             [&](const Candidate& candidate) {
-               return partition.attributes().all()[candidate.attribute].literal;
-             });
+         std::all_of(attributes_.all().begin(), attributes_.all().end(),
+                     [&](uint32_t attribute) {
+                       return partition.attributes().all()[attribute].literal;
+                     });
 }
 
 StatusOr<BlockBits> FieldMatcher::Evaluate(BlockReader& block) {
@@ -125,24 +117,29 @@ StatusOr<BlockBits> FieldMatcher::Evaluate(BlockReader& block) {
     TAFFRAIL_RETURN_IF_ERROR(EvaluateParsed(block, &bits));
     return bits;
   }
-  for (Candidate& candidate : attributes_) {
-    TAFFRAIL_RETURN_IF_ERROR(EvaluateAttribute(candidate, block, &bits));
+  // Records whose field of the name is found already.
+  BlockBits decided;
+  for (uint32_t attribute : attributes_.all()) {
+    StatusOr<const AttributeColumn*> column = block.Attribute(attribute);
+    if (!column.ok()) return column.status();
+    BlockBits matching;
+    TAFFRAIL_RETURN_IF_ERROR(
+        EvaluateAttribute(attribute, **column, block, &matching));
+    bits |= decided.AndNot(matching);
+    decided |= (*column)->present;
   }
   return bits;
 }
 
-Status FieldMatcher::EvaluateAttribute(Candidate& candidate, BlockReader& block,
-                                       BlockBits* bits) {
-  StatusOr<const AttributeColumn*> read = block.Attribute(candidate.attribute);
-  if (!read.ok()) return read.status();
-  const AttributeColumn& column = **read;
+Status FieldMatcher::EvaluateAttribute(uint32_t number,
+                                       const AttributeColumn& column,
+                                       BlockReader& block, BlockBits* bits) {
   if (wanted_.op == FieldIs::Op::kExists) {
-    *bits |= column.present;
+    *bits = column.present;
     return {};
   }
   Partition& partition = block.partition();
-  const Attribute& attribute =
-      partition.attributes().all()[candidate.attribute];
+  const Attribute& attribute = partition.attributes().all()[number];
   if (attribute.kind != FieldKind::kString) {
     size_t at = 0;
     column.present.ForEach([&](uint32_t i) {
@@ -153,19 +150,18 @@ Status FieldMatcher::EvaluateAttribute(Candidate& candidate, BlockReader& block,
     return {};
   }
   if (wanted_.op != FieldIs::Op::kEqual || !column.present.Any()) return {};
-  TAFFRAIL_RETURN_IF_ERROR(partition.LoadValues(candidate.attribute));
-  const size_t entries =
-      partition.attributes().committed_values(candidate.attribute);
-  for (size_t i = candidate.entries.size(); i < entries; ++i) {
-    candidate.entries.push_back(TextMatches(wanted_, attribute.values[i]));
+  TAFFRAIL_RETURN_IF_ERROR(partition.LoadValues(number));
+  const size_t entries = partition.attributes().committed_values(number);
+  std::vector<bool>& matches = entries_[number];
+  for (size_t i = matches.size(); i < entries; ++i) {
+    matches.push_back(TextMatches(wanted_, attribute.values[i]));
   }
   return block.ForEachText(
       column, [&](uint32_t i, int64_t entry, std::string_view text) {
-        const bool matches =
-            entry < 0 ? TextMatches(wanted_, text)
-                      : entry < static_cast<int64_t>(entries) &&
-                            candidate.entries[static_cast<size_t>(entry)];
-        if (matches) bits->Set(i);
+        const bool found = entry < 0 ? TextMatches(wanted_, text)
+                                     : entry < static_cast<int64_t>(entries) &&
+                                           matches[static_cast<size_t>(entry)];
+        if (found) bits->Set(i);
       });
 }
 
@@ -173,12 +169,8 @@ Status FieldMatcher::EvaluateParsed(BlockReader& block, BlockBits* bits) {
   for (uint32_t i = 0; i < block.head().count; ++i) {
     StatusOr<const std::vector<ParsedField>*> fields = block.Fields(i);
     if (!fields.ok()) return fields.status();
-    for (const ParsedField& field : **fields) {
-      if (FoldCase(field.name) == wanted_.name &&
-          FieldMatches(wanted_, field)) {
-        bits->Set(i);
-      }
-    }
+    const ParsedField* field = NearestField(name_, **fields);
+    if (field != nullptr && FieldMatches(wanted_, *field)) bits->Set(i);
   }
   return {};
 }

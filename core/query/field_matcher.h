@@ -8,6 +8,7 @@
 
 #include "core/base/status.h"
 #include "core/query/block_reader.h"
+#include "core/query/field_names.h"
 #include "core/query/query.h"
 
 namespace taffrail {
@@ -17,30 +18,28 @@ namespace taffrail {
 // partition as it grows. Owned by a search.
 class FieldMatcher {
  public:
-  explicit FieldMatcher(const FieldIs& wanted) : wanted_(wanted) {}
+  explicit FieldMatcher(const FieldIs& wanted)
+      : wanted_(wanted), name_(wanted.name) {}
 
   // Takes in the attributes that have come since.
   void Update(const Partition& partition);
   // A block with all its attributes in columns has no match.
-  bool impossible() const { return attributes_.empty(); }
+  bool impossible() const { return attributes_.all().empty(); }
   // Every value stands in the text as it is asked for.
   bool Literal(const Partition& partition) const;
   // The records that match. The partition must be open.
   StatusOr<BlockBits> Evaluate(BlockReader& block);
 
  private:
-  struct Candidate {
-    uint32_t attribute;
-    // Of each entry of the dictionary: matches.
-    std::vector<bool> entries;
-  };
-  Status EvaluateAttribute(Candidate& candidate, BlockReader& block,
-                           BlockBits* bits);
+  Status EvaluateAttribute(uint32_t number, const AttributeColumn& column,
+                           BlockReader& block, BlockBits* bits);
   Status EvaluateParsed(BlockReader& block, BlockBits* bits);
 
   const FieldIs& wanted_;
-  size_t seen_ = 0;
-  std::vector<Candidate> attributes_;
+  const FieldName name_;
+  FieldAttributes attributes_;
+  // Of each entry of an attribute's dictionary: matches.
+  std::map<uint32_t, std::vector<bool>> entries_;
 };
 
 // All of a search's, made when they are first needed.

@@ -87,8 +87,10 @@ struct QueryError {
 
 using ParsedQuery = std::variant<QueryNode, QueryError>;
 
-// Never fails on an empty text: that matches every record.
-ParsedQuery ParseQuery(std::string_view text);
+// Never fails on an empty text: that matches every record. `*end` is set to the
+// | behind which a pipeline stands (core/query/pipeline.h), or the text's end;
+// without it, a | is an error. One inside a word is part of that.
+ParsedQuery ParseQuery(std::string_view text, size_t* end = nullptr);
 
 // An FTS5 expression that every block with a match fulfils, or "" when the
 // terms say nothing and all blocks have to be looked at. `options` are those of

@@ -20,11 +20,14 @@ class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
 
-  ParsedQuery Parse() {
+  ParsedQuery Parse(size_t* end) {
     QueryNode node = ParseAny(0);
     SkipSpace();
-    if (!error_ && at_ < text_.size()) {
-      Fail(at_, at_ + 1, "this ) has no ( before it");
+    if (end != nullptr) *end = at_;
+    if (!error_ && at_ < text_.size() && !(end != nullptr && AtPipe())) {
+      Fail(at_, at_ + 1,
+           AtPipe() ? "no pipeline can stand here"
+                    : "this ) has no ( before it");
     }
     if (error_) return *std::move(error_);
     return node;
@@ -56,12 +59,12 @@ class Parser {
     AllOf all;
     while (!error_) {
       SkipSpace();
-      if (at_ == text_.size() || text_[at_] == ')' || PeekWord("OR")) break;
+      if (AtEnd() || PeekWord("OR")) break;
       if (PeekWord("AND")) {
         size_t column = at_;
         at_ += 3;
         SkipSpace();
-        bool right = at_ < text_.size() && text_[at_] != ')' && !PeekWord("OR");
+        bool right = !AtEnd() && !PeekWord("OR");
         if (all.nodes.empty() || !right) {
           Fail(column, column + 3, "AND needs something on both sides");
         }
@@ -84,7 +87,7 @@ class Parser {
       negated = true;
     }
     if (!negated) return ParsePrimary(depth);
-    if (at_ == text_.size() || text_[at_] == ')') {
+    if (AtEnd()) {
       Fail(start, at_, "NOT needs something after it");
       return {};
     }
@@ -101,7 +104,7 @@ class Parser {
       QueryNode inner = ParseAny(depth + 1);
       SkipSpace();
       if (error_) return inner;
-      if (at_ == text_.size()) {
+      if (at_ == text_.size() || AtPipe()) {
         Fail(open, open + 1, "this ( is never closed");
         return {};
       }
@@ -119,7 +122,7 @@ class Parser {
   QueryNode ParseWordOrField() {
     size_t start = at_;
     while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '(' &&
-           text_[at_] != ')' && text_[at_] != '"') {
+           text_[at_] != ')' && text_[at_] != '"' && !AtPipe()) {
       if (IsFieldOperator(start)) return ParseField(start);
       ++at_;
     }
@@ -165,8 +168,7 @@ class Parser {
                         size_t operator_at) {
     const size_t open = at_++;
     AnyOf any;
-    for (SkipSpace(); !error_ && at_ < text_.size() && text_[at_] != ')';
-         SkipSpace()) {
+    for (SkipSpace(); !error_ && !AtEnd(); SkipSpace()) {
       if (!any.nodes.empty() && TakeWord("OR")) continue;
       const size_t value_at = at_;
       const bool quoted = text_[at_] == '"';
@@ -180,7 +182,7 @@ class Parser {
           MakeComparison(name, op, *value, quoted, operator_at, value_at));
     }
     if (error_) return {};
-    if (at_ == text_.size()) {
+    if (at_ == text_.size() || AtPipe()) {
       Fail(open, open + 1, "this ( is never closed");
       return {};
     }
@@ -195,7 +197,7 @@ class Parser {
     if (at_ < text_.size() && text_[at_] == '"') return TakeQuoted();
     const size_t start = at_;
     while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '(' &&
-           text_[at_] != ')') {
+           text_[at_] != ')' && !AtPipe()) {
       ++at_;
     }
     return std::string(text_.substr(start, at_ - start));
@@ -312,6 +314,19 @@ class Parser {
     return out;
   }
 
+  // At what no term goes on beyond.
+  bool AtEnd() const {
+    return at_ == text_.size() || text_[at_] == ')' || AtPipe();
+  }
+
+  // At a | with a blank or an end on one of its sides: a|b is a word.
+  bool AtPipe() const {
+    if (at_ == text_.size() || text_[at_] != '|') return false;
+    const auto open = [](char c) { return IsSpace(c) || c == ')' || c == '"'; };
+    return at_ == 0 || open(text_[at_ - 1]) || at_ + 1 == text_.size() ||
+           IsSpace(text_[at_ + 1]);
+  }
+
   bool PeekWord(std::string_view word) const {
     if (!text_.substr(at_).starts_with(word)) return false;
     size_t end = at_ + word.size();
@@ -345,6 +360,8 @@ class Parser {
 
 }  // namespace
 
-ParsedQuery ParseQuery(std::string_view text) { return Parser(text).Parse(); }
+ParsedQuery ParseQuery(std::string_view text, size_t* end) {
+  return Parser(text).Parse(end);
+}
 
 }  // namespace taffrail

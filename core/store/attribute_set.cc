@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "core/parse/script.h"
-
 namespace taffrail {
 namespace {
 
@@ -17,17 +15,6 @@ constexpr size_t kFewValues = 4096;
 constexpr uint64_t kAskedPerValue = 16;
 
 }  // namespace
-
-std::vector<uint32_t> AttributeSet::Named(std::string_view lower,
-                                          size_t* seen) const {
-  std::vector<uint32_t> named;
-  for (; *seen < committed_.size(); ++*seen) {
-    if (FoldCase(attributes_[*seen].name) == lower) {
-      named.push_back(static_cast<uint32_t>(*seen));
-    }
-  }
-  return named;
-}
 
 std::optional<uint32_t> AttributeSet::Number(std::string_view name,
                                              FieldKind kind,

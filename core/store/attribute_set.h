@@ -41,11 +41,6 @@ class AttributeSet {
 
   const std::vector<Attribute>& all() const { return attributes_; }
 
-  // The numbers of those that are committed and have this name, FoldCase() of
-  // it, from `*seen` on, which is moved to the end. What is not committed may
-  // be taken back, and its number be another's.
-  std::vector<uint32_t> Named(std::string_view lower, size_t* seen) const;
-
   // ---- writing
   // The attribute's number, a new one if need be; none when there are too many.
   // `hint` is what it most likely is.

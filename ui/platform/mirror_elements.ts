@@ -22,6 +22,11 @@ export interface NodeInfo {
   now?: number;
   position?: number;
   size?: number;
+  rows?: number;
+  columns?: number;
+  row?: number;
+  column?: number;
+  sort?: string;
   active?: number;
   controls?: number;
 }
@@ -33,6 +38,7 @@ const tags: Record<string, string> = {
   link: 'button',
   radio: 'button',
   tab: 'button',
+  columnheader: 'button',
   searchbox: 'textarea',
   textbox: 'textarea',
   slider: 'input',
@@ -103,6 +109,11 @@ export function updateElement(element: HTMLElement, node: NodeInfo, composing: b
   set('aria-keyshortcuts', node.shortcuts);
   set('aria-posinset', node.position);
   set('aria-setsize', node.size);
+  set('aria-rowcount', node.rows);
+  set('aria-colcount', node.columns);
+  set('aria-rowindex', node.row);
+  set('aria-colindex', node.column);
+  set('aria-sort', node.sort);
   set('aria-activedescendant', node.active === undefined ? undefined : `node-${node.active}`);
   set('aria-controls', node.controls === undefined ? undefined : `node-${node.controls}`);
   if (node.focusable && !('value' in element)) set('tabindex', '0');

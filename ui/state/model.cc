@@ -10,6 +10,7 @@ Model::Model(EngineClient::Send send, FileSink& file)
       imports_(engine_, notices_),
       searches_(engine_),
       fields_(engine_),
+      table_(engine_),
       record_(engine_),
       source_(engine_, imports_, notices_,
               [this](uint32_t source_id) { OnReplaced(source_id); }),
@@ -57,9 +58,10 @@ std::optional<double> Model::Update(double now_ms) {
   now_ms_ = now_ms;
   // Searching before the store is open would only be refused.
   if (!store_) return {};
-  std::optional<double> next;
+  std::optional<double> next = searches_.Update(now_ms);
+  table_.Update(searches_.results());
   for (const std::optional<double> due :
-       {searches_.Update(now_ms), fields_.Update(searches_.results(), now_ms),
+       {fields_.Update(searches_.results(), now_ms),
         notices_.Update(now_ms)}) {
     if (due) next = std::min(next.value_or(*due), *due);
   }

@@ -10,6 +10,7 @@
 #include "ui/state/imports.h"
 #include "ui/state/location.h"
 #include "ui/state/notices.h"
+#include "ui/state/query_table.h"
 #include "ui/state/record_selection.h"
 #include "ui/state/row_export.h"
 #include "ui/state/searches.h"
@@ -54,6 +55,7 @@ class Model {
 
   Searches& searches() { return searches_; }
   FieldFacets& fields() { return fields_; }
+  QueryTable& table() { return table_; }
   Imports& imports() { return imports_; }
   RecordSelection& record() { return record_; }
   // While one is open, its panel stands in the place of the record's.
@@ -74,6 +76,7 @@ class Model {
   Imports imports_;
   Searches searches_;
   FieldFacets fields_;
+  QueryTable table_;
   RecordSelection record_;
   SourceSelection source_;
   SourceChanges source_changes_;

@@ -20,7 +20,7 @@ struct Item {
 bool IsBareWord(std::string_view value) {
   return !value.empty() && value[0] != '-' &&
          std::none_of(value.begin(), value.end(), [](char c) {
-           return std::string_view(" \t()\":<>=\\*/").find(c) !=
+           return std::string_view(" \t()\":<>=\\*/|").find(c) !=
                   std::string_view::npos;
          });
 }
@@ -185,6 +185,7 @@ bool Remove(std::vector<Item>& items, std::string_view field,
 
 FacetState FacetStateOf(std::string_view query, std::string_view field,
                         std::string_view value) {
+  query = query.substr(0, PipelineAt(query));
   for (const Item& item : Parser(query).Items()) {
     if (item.field != field) continue;
     if (std::find(item.values.begin(), item.values.end(), value) ==
@@ -198,6 +199,8 @@ FacetState FacetStateOf(std::string_view query, std::string_view field,
 
 std::string ToggleFacet(std::string_view query, std::string_view field,
                         std::string_view value, bool exclude) {
+  const std::string_view pipeline = query.substr(PipelineAt(query));
+  query.remove_suffix(pipeline.size());
   std::vector<Item> items = Parser(query).Items();
   const bool was_included = Remove(items, field, value, false);
   const bool was_excluded = Remove(items, field, value, true);
@@ -219,7 +222,8 @@ std::string ToggleFacet(std::string_view query, std::string_view field,
     if (!text.empty()) text += ' ';
     text += Render(item);
   }
-  return text;
+  if (!text.empty() && !pipeline.empty()) text += ' ';
+  return text.append(pipeline);
 }
 
 }  // namespace taffrail::ui

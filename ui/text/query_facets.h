@@ -16,7 +16,7 @@ FacetState FacetStateOf(std::string_view query, std::string_view field,
 
 // The query with `field:value` added, or taken out if it is there. Further
 // values of a field join its group; `exclude` adds `-field:value` instead.
-// The rest of the text stays as the user wrote it.
+// The rest of the text stays as the user wrote it, a pipeline at its end.
 std::string ToggleFacet(std::string_view query, std::string_view field,
                         std::string_view value, bool exclude);
 

@@ -62,5 +62,15 @@ TEST(FacetState, UnfinishedTextIsHarmless) {
   }
 }
 
+TEST(QueryFacets, APipelineStaysBehindWhatIsAdded) {
+  EXPECT_EQ(ToggleFacet("a | top user", "level", "error", false),
+            "a level:error | top user");
+  EXPECT_EQ(ToggleFacet("| top user", "user", "u|", false),
+            "user:\"u|\" | top user");
+  EXPECT_EQ(ToggleFacet("level:error | top user", "level", "error", false),
+            "| top user");
+  EXPECT_EQ(FacetStateOf("a | sort user:b", "user", "b"), FacetState::kNone);
+}
+
 }  // namespace
 }  // namespace taffrail::ui

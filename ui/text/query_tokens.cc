@@ -36,6 +36,9 @@ class Lexer {
     const char c = query_[at_];
     if (IsSpace(c)) {
       ++at_;
+    } else if (IsPipe(at_)) {
+      Emit(QueryTokenKind::kPipe, at_ + 1);
+      in_pipeline_ = at_step_ = true;
     } else if (c == '(') {
       Emit(QueryTokenKind::kOpen, at_ + 1);
     } else if (c == ')') {
@@ -60,13 +63,26 @@ class Lexer {
 
   size_t WordEnd() const {
     size_t end = at_;
-    while (end < query_.size() && !EndsWord(query_[end])) ++end;
+    while (end < query_.size() && !EndsWord(query_[end]) && !IsPipe(end)) {
+      ++end;
+    }
     return end;
+  }
+
+  // As the engine has it: a|b is a word.
+  bool IsPipe(size_t at) const {
+    if (query_[at] != '|') return false;
+    return at == 0 || EndsWord(query_[at - 1]) || at + 1 == query_.size() ||
+           IsSpace(query_[at + 1]);
   }
 
   void Word() {
     const size_t end = WordEnd();
     const std::string_view word = query_.substr(at_, end - at_);
+    if (in_pipeline_ && (at_step_ || word == "by" || word == "as")) {
+      at_step_ = false;
+      return Emit(QueryTokenKind::kKeyword, end);
+    }
     const size_t comparison = static_cast<size_t>(
         std::find_if(word.begin(), word.end(), IsComparison) - word.begin());
     const std::string_view name = word.substr(0, comparison);
@@ -91,6 +107,8 @@ class Lexer {
 
   std::string_view query_;
   size_t at_ = 0;
+  bool in_pipeline_ = false;
+  bool at_step_ = false;
   std::vector<QueryToken> tokens_;
 };
 
@@ -98,6 +116,15 @@ class Lexer {
 
 std::vector<QueryToken> LexQuery(std::string_view query) {
   return Lexer(query).Run();
+}
+
+size_t PipelineAt(std::string_view query) {
+  for (const QueryToken& token : LexQuery(query)) {
+    if (token.kind == QueryTokenKind::kPipe) {
+      return static_cast<size_t>(token.text.data() - query.data());
+    }
+  }
+  return query.size();
 }
 
 }  // namespace taffrail::ui

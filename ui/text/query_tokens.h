@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_UI_TEXT_QUERY_TOKENS_H_
 #define TAFFRAIL_UI_TEXT_QUERY_TOKENS_H_
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -11,9 +12,10 @@ enum class QueryTokenKind {
   kPhrase,    // "connection reset", with its quotes
   kField,     // the name before : >= …
   kOperator,  // : >= <= > < = -
-  kKeyword,   // AND OR NOT
+  kKeyword,   // AND OR NOT, and in a pipeline its steps, by and as
   kOpen,
   kClose,
+  kPipe,  // | before a step
 };
 
 // A view of the query text.
@@ -25,6 +27,10 @@ struct QueryToken {
 // Cuts a query as it is typed, for colouring it and for editing it by its
 // facets. It never fails: what the engine would refuse is a word here.
 std::vector<QueryToken> LexQuery(std::string_view query);
+
+// Where the first | stands, behind which there is a pipeline; the query's size
+// if there is none.
+size_t PipelineAt(std::string_view query);
 
 }  // namespace taffrail::ui
 

@@ -32,5 +32,17 @@ TEST(LexQuery, HyphenInsideAWordIsNoOperator) {
   EXPECT_EQ(Describe("user-service - x"), "w[user-service]w[-]w[x]");
 }
 
+TEST(LexQuery, APipelineBeginsAtABarThatIsNoPartOfAWord) {
+  const auto filter = [](std::string_view query) {
+    return query.substr(0, PipelineAt(query));
+  };
+  EXPECT_EQ(filter("a | stats count()"), "a ");
+  EXPECT_EQ(filter("a|b"), "a|b");
+  EXPECT_EQ(filter("\"a | b\"| top x"), "\"a | b\"");
+  EXPECT_EQ(filter("x:1| top x"), "x:1");
+  EXPECT_EQ(filter("|"), "");
+  EXPECT_EQ(filter("a b"), "a b");
+}
+
 }  // namespace
 }  // namespace taffrail::ui

@@ -34,6 +34,7 @@ Color TokenColor(const Theme& theme, QueryTokenKind kind) {
     case QueryTokenKind::kWord:
     case QueryTokenKind::kOpen:
     case QueryTokenKind::kClose:
+    case QueryTokenKind::kPipe:
       return theme.text;
   }
   return theme.text;
@@ -43,10 +44,13 @@ std::vector<ColoredSpan> ColorQuery(const Theme& theme,
                                     const std::string& query) {
   std::vector<ColoredSpan> spans;
   bool is_value = false;
+  bool in_pipeline = false;
   for (const QueryToken& token : LexQuery(query)) {
     // A word that is searched for stands out from a field's value.
     const bool searched = token.kind == QueryTokenKind::kWord && !is_value;
-    is_value = token.kind == QueryTokenKind::kOperator && token.text != "-";
+    if (token.kind == QueryTokenKind::kPipe) in_pipeline = true;
+    is_value = in_pipeline ||
+               (token.kind == QueryTokenKind::kOperator && token.text != "-");
     const size_t end = static_cast<size_t>(token.text.data() - query.data()) +
                        token.text.size();
     spans.push_back(

@@ -20,7 +20,8 @@ constexpr float kLeastCentre = 360;
 
 void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
-  header_.Draw(frame, model, screen.CutTop(kHeaderHeight), logs_.list_node());
+  header_.Draw(frame, model, screen.CutTop(kHeaderHeight),
+               model.table().wanted() ? table_.node() : logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
   const Rect zones = screen.CutBottom(zones_.open() ? kZoneStripHeight : 0);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
@@ -97,13 +98,24 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
     Rect row = strip.Inset(kPadding, 0);
     const std::string count =
         results != nullptr ? WithThousands(results->matched()) : "";
-    Tab(frame, row, {.label = "Logs", .count = count, .selected = true});
+    const OpenTable* table = model.table().shown();
+    const std::string rows =
+        table != nullptr ? WithThousands(table->rows()) : "";
+    if (model.table().wanted()) {
+      Tab(frame, row, {.label = "Table", .count = rows, .selected = true});
+    } else {
+      Tab(frame, row, {.label = "Logs", .count = count, .selected = true});
+    }
   }
   Rect end = strip.Inset(kPadding / 2, 4);
   export_.DrawButton(frame, model, end);
   export_.DrawStrip(frame, model, bounds);
   DrawNotices(frame, model.notices(), bounds);
-  logs_.Draw(frame, model, bounds);
+  if (model.table().wanted()) {
+    table_.Draw(frame, model, bounds);
+  } else {
+    logs_.Draw(frame, model, bounds);
+  }
 }
 
 void MainView::TakeShortcuts(Frame& frame, Model& model) {

@@ -9,6 +9,7 @@
 #include "ui/views/logs_view.h"
 #include "ui/views/source_view.h"
 #include "ui/views/sources_view.h"
+#include "ui/views/table_view.h"
 #include "ui/views/timeline_view.h"
 #include "ui/views/zone_view.h"
 #include "ui/widgets/frame.h"
@@ -32,6 +33,7 @@ class MainView {
   HeaderView header_;
   TimelineView timeline_;
   LogsView logs_;
+  TableView table_;
   FormatEditorView editor_;
   InspectorView inspector_;
   SourcesView sources_;

@@ -18,10 +18,16 @@ const char* RoleName(Role role) {
       return "button";
     case Role::kCheckBox:
       return "checkbox";
+    case Role::kColumnHeader:
+      return "columnheader";
     case Role::kComplementary:
       return "complementary";
     case Role::kContentInfo:
       return "contentinfo";
+    case Role::kGrid:
+      return "grid";
+    case Role::kGridCell:
+      return "gridcell";
     case Role::kGroup:
       return "group";
     case Role::kHeading:
@@ -44,6 +50,8 @@ const char* RoleName(Role role) {
       return "radiogroup";
     case Role::kRegion:
       return "region";
+    case Role::kRow:
+      return "row";
     case Role::kScrollBar:
       return "scrollbar";
     case Role::kSearchBox:
@@ -152,6 +160,14 @@ void Append(uint32_t parent, const Node& node, std::string& out) {
     object.Number("position", static_cast<double>(node.set_position));
     object.Number("size", static_cast<double>(node.set_size));
   }
+  const auto place = [&](std::string_view key, uint64_t number) {
+    if (number > 0) object.Number(key, static_cast<double>(number));
+  };
+  place("rows", node.rows);
+  place("columns", node.columns);
+  place("row", node.row_index);
+  place("column", node.column_index);
+  object.Text("sort", node.sort);
   if (node.active_descendant != 0) {
     object.Number("active", node.active_descendant);
   }

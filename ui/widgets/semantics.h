@@ -17,8 +17,11 @@ enum class Role {
   kBanner,
   kButton,
   kCheckBox,
+  kColumnHeader,
   kComplementary,
   kContentInfo,
+  kGrid,
+  kGridCell,
   kGroup,
   kHeading,
   kImage,
@@ -30,6 +33,7 @@ enum class Role {
   kRadio,
   kRadioGroup,
   kRegion,
+  kRow,
   kScrollBar,
   kSearchBox,
   kSlider,
@@ -71,7 +75,15 @@ struct Node {
   // Options of a list of which only some are there: position from 1.
   uint64_t set_position = 0;
   uint64_t set_size = 0;
-  // The option of a list box that is current.
+  // Of a grid, of which only some may be there: all rows, its head included,
+  // and columns; of a row, a cell or the head of a column: its place from 1.
+  uint64_t rows = 0;
+  uint64_t columns = 0;
+  uint64_t row_index = 0;
+  uint64_t column_index = 0;
+  // Of the head of a column: "ascending", "descending" or "none".
+  std::string_view sort = {};
+  // The option of a list box, the cell of a grid that is current.
   uint32_t active_descendant = 0;
   // What a field searches: Escape and ↓ lead there.
   uint32_t controls = 0;
