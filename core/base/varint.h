@@ -68,7 +68,8 @@ class VarintReader {
       memcpy(&word, at_, sizeof(word));
       const auto ends = static_cast<size_t>(
           std::popcount(~word & uint64_t{0x8080808080808080}));
-      if (ends > count) break;
+      // The last one may end before the word does.
+      if (ends >= count) break;
       count -= ends;
       at_ += sizeof(word);
     }
