@@ -1,7 +1,10 @@
 #ifndef TAFFRAIL_CORE_BASE_VARINT_H_
 #define TAFFRAIL_CORE_BASE_VARINT_H_
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -57,6 +60,24 @@ class VarintReader {
   }
 
   int64_t Signed() { return FromZigZag(Varint()); }
+
+  // Passes over `count` of either, without reading them.
+  void Skip(size_t count) {
+    while (count > 0 && end_ - at_ >= 8) {
+      uint64_t word;
+      memcpy(&word, at_, sizeof(word));
+      const auto ends = static_cast<size_t>(
+          std::popcount(~word & uint64_t{0x8080808080808080}));
+      // The last one may end before the word does.
+      if (ends >= count) break;
+      count -= ends;
+      at_ += sizeof(word);
+    }
+    for (; count > 0 && at_ < end_; ++at_) {
+      count -= static_cast<uint8_t>(*at_) < 0x80;
+    }
+    if (count > 0) Fail();
+  }
 
   // The next `size` bytes, which live as long as what is read.
   std::string_view Bytes(uint64_t size) {

@@ -29,5 +29,25 @@ TEST(Varint, RefusesWhatEndsTooEarlyOrNever) {
   EXPECT_FALSE(endless.ok());
 }
 
+TEST(Varint, SkippingStopsWhereReadingWould) {
+  std::string bytes;
+  uint64_t value = 1;
+  for (int i = 0; i < 200; ++i, value = value * 7 + 3) PutVarint(&bytes, value);
+  for (size_t skipped = 0; skipped <= 200; ++skipped) {
+    VarintReader read(bytes);
+    VarintReader skip(bytes);
+    for (size_t i = 0; i < skipped; ++i) read.Varint();
+    skip.Skip(skipped);
+    ASSERT_TRUE(skip.ok());
+    ASSERT_EQ(skip.AtEnd(), read.AtEnd());
+    if (!skip.AtEnd()) {
+      ASSERT_EQ(skip.Varint(), read.Varint());
+    }
+  }
+  VarintReader reader(bytes);
+  reader.Skip(201);
+  EXPECT_FALSE(reader.ok());
+}
+
 }  // namespace
 }  // namespace taffrail

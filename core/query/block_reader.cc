@@ -14,6 +14,18 @@ StatusOr<const BlockColumns*> BlockReader::Columns() {
   return &*columns_;
 }
 
+StatusOr<const BlockLabels*> BlockReader::Labels() {
+  if (!labels_ && columns_) {
+    labels_ = BlockLabels{columns_->severities, columns_->services};
+  }
+  if (!labels_) {
+    BlockLabels labels;
+    TAFFRAIL_RETURN_IF_ERROR(partition_.ReadLabels(head_, &labels));
+    labels_ = std::move(labels);
+  }
+  return &*labels_;
+}
+
 StatusOr<const std::string*> BlockReader::Text() {
   if (!text_) {
     std::string text;

@@ -39,6 +39,8 @@ class BlockReader {
   const BlockHead& head() const { return head_; }
   Partition& partition() { return partition_; }
   StatusOr<const BlockColumns*> Columns();
+  // Severities and services without the other columns.
+  StatusOr<const BlockLabels*> Labels();
   StatusOr<const std::string*> Text();
   // Where record i ends in the text.
   StatusOr<const std::vector<uint32_t>*> Ends();
@@ -69,6 +71,7 @@ class BlockReader {
   TextCodec& codec_;
   FieldParser& parser_;
   std::optional<BlockColumns> columns_;
+  std::optional<BlockLabels> labels_;
   std::optional<std::string> text_;
   std::optional<std::vector<uint32_t>> ends_;
   std::optional<Searchable> searchable_;

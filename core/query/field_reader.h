@@ -151,9 +151,9 @@ Status FieldReader::VisitServices(BlockReader& block, const BlockBits& of,
     of.ForEach([&](uint32_t i) { visit(i, service); });
     return {};
   }
-  StatusOr<const BlockColumns*> columns = block.Columns();
-  if (!columns.ok()) return columns.status();
-  of.ForEach([&](uint32_t i) { visit(i, (*columns)->services[i]); });
+  StatusOr<const BlockLabels*> labels = block.Labels();
+  if (!labels.ok()) return labels.status();
+  of.ForEach([&](uint32_t i) { visit(i, (*labels)->services[i]); });
   return {};
 }
 
@@ -170,10 +170,10 @@ Status FieldReader::VisitLevels(BlockReader& block, const BlockBits& of,
       return {};
     }
   }
-  StatusOr<const BlockColumns*> columns = block.Columns();
-  if (!columns.ok()) return columns.status();
+  StatusOr<const BlockLabels*> labels = block.Labels();
+  if (!labels.ok()) return labels.status();
   of.ForEach(
-      [&](uint32_t i) { visit(i, SeverityClass((*columns)->severities[i])); });
+      [&](uint32_t i) { visit(i, SeverityClass((*labels)->severities[i])); });
   return {};
 }
 

@@ -125,6 +125,18 @@ StatusOr<BlockColumns> DecodeColumns(std::string_view bytes, uint32_t count) {
   return columns;
 }
 
+StatusOr<BlockLabels> DecodeLabels(std::string_view bytes, uint32_t count) {
+  VarintReader reader(bytes);
+  BlockLabels labels;
+  std::vector<bool> time_inferred;
+  reader.Skip(count);
+  const bool sound = GetRuns(reader, count, &time_inferred) &&
+                     GetRuns(reader, count, &labels.severities) &&
+                     GetRuns(reader, count, &labels.services);
+  if (!sound || !reader.ok()) return DataLoss("A block's columns are damaged");
+  return labels;
+}
+
 struct TextCodec::Contexts {
   ZSTD_CCtx* compress = ZSTD_createCCtx();
   ZSTD_DCtx* decompress = ZSTD_createDCtx();

@@ -59,6 +59,14 @@ struct BlockColumns {
 std::string EncodeColumns(const BlockColumns& columns);
 StatusOr<BlockColumns> DecodeColumns(std::string_view bytes, uint32_t count);
 
+// The columns that have few values; the others are passed over.
+struct BlockLabels {
+  std::vector<uint8_t> severities;
+  std::vector<uint32_t> services;
+};
+
+StatusOr<BlockLabels> DecodeLabels(std::string_view bytes, uint32_t count);
+
 // zstd with its frame header, so that the raw size is known. One per worker.
 class TextCodec {
  public:

@@ -373,19 +373,31 @@ StatusOr<std::vector<int64_t>> Partition::MatchBlocks(
   return ids;
 }
 
-Status Partition::ReadColumns(const BlockHead& head, BlockColumns* columns) {
+template <class T>
+Status Partition::ReadColumnsAs(const BlockHead& head,
+                                StatusOr<T> (*decode)(std::string_view,
+                                                      uint32_t),
+                                T* into) {
   Statement& read = statements_->read_columns;
   read.Bind(1, head.id);
   StatusOr<bool> row = read.Step();
   Status status = row.status();
   if (row.ok()) {
-    StatusOr<BlockColumns> decoded =
-        DecodeColumns(*row ? read.Bytes(0) : std::string_view(), head.count);
+    StatusOr<T> decoded =
+        decode(*row ? read.Bytes(0) : std::string_view(), head.count);
     status = decoded.status();
-    if (decoded.ok()) *columns = *std::move(decoded);
+    if (decoded.ok()) *into = *std::move(decoded);
   }
   read.Reset();
   return status;
+}
+
+Status Partition::ReadColumns(const BlockHead& head, BlockColumns* columns) {
+  return ReadColumnsAs(head, &DecodeColumns, columns);
+}
+
+Status Partition::ReadLabels(const BlockHead& head, BlockLabels* labels) {
+  return ReadColumnsAs(head, &DecodeLabels, labels);
 }
 
 Status Partition::ReadText(int64_t block_id, TextCodec& codec,

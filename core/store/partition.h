@@ -74,6 +74,7 @@ class Partition {
   StatusOr<std::vector<int64_t>> MatchBlocks(std::string_view expression,
                                              int64_t after);
   Status ReadColumns(const BlockHead& head, BlockColumns* columns);
+  Status ReadLabels(const BlockHead& head, BlockLabels* labels);
   Status ReadText(int64_t block_id, TextCodec& codec, std::string* text);
   const AttributeSet& attributes() const { return attributes_; }
   // Of a block that `has_attributes`; empty where none of its records has it.
@@ -112,6 +113,11 @@ class Partition {
   Status Load();
   void MarkCommitted();
   Status PrepareStatements();
+  // Reads a block's columns with `decode`, as what it makes of them.
+  template <class T>
+  Status ReadColumnsAs(const BlockHead& head,
+                       StatusOr<T> (*decode)(std::string_view, uint32_t),
+                       T* into);
   // Writes the terms, the columns of the blocks that were added.
   Status WriteTerms();
   Status WriteAttributeColumns();

@@ -17,6 +17,7 @@ function installMirror() {
       selected: attribute("aria-selected") === "true",
       invalid: attribute("aria-invalid") === "true",
       disabled: attribute("aria-disabled") === "true",
+      sort: attribute("aria-sort") ?? "",
       focused: element === document.activeElement,
       box: { x: box.x, y: box.y, width: box.width, height: box.height },
     };
