@@ -13,6 +13,7 @@
 #include "core/cli/command.h"
 #include "core/cli/log_file.h"
 #include "core/cli/options.h"
+#include "core/template/leaf.h"
 #include "core/template/template_miner.h"
 
 namespace taffrail {
@@ -101,7 +102,7 @@ std::string ParameterJson(const ValueSummary& parameter) {
 }
 
 std::string TemplateJson(const Template& found, bool parameters) {
-  std::string json = "{\"template_id\":\"" + TemplateIdText(found.id) +
+  std::string json = "{\"template_id\":\"" + LeafIdText(found.id) +
                      "\",\"template\":" + JsonString(found.text) +
                      ",\"count\":" + std::to_string(found.count);
   if (parameters) {
@@ -118,8 +119,7 @@ std::string TemplateJson(const Template& found, bool parameters) {
 std::string TemplateLine(const Template& found, bool parameters) {
   char count[24];
   snprintf(count, sizeof(count), "%10" PRIu64 "  ", found.count);
-  std::string text =
-      count + TemplateIdText(found.id) + "  " + found.text + '\n';
+  std::string text = count + LeafIdText(found.id) + "  " + found.text + '\n';
   if (!parameters) return text;
   for (const ValueSummary& parameter : found.parameters) {
     text += std::string(30, ' ') + std::string(parameter.type) + ", some " +
@@ -138,12 +138,6 @@ std::string TemplateLine(const Template& found, bool parameters) {
 }
 
 }  // namespace
-
-std::string TemplateIdText(TemplateId id) {
-  char text[17];
-  snprintf(text, sizeof(text), "%016" PRIx64, id);
-  return text;
-}
 
 int RunTemplates(int argc, char** argv) {
   StatusOr<Options> options = Options::Parse(kOptions, argc, argv);
