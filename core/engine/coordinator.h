@@ -19,6 +19,7 @@
 #include "core/engine/merged_search.h"
 #include "core/engine/shard_link.h"
 #include "core/engine/source_table.h"
+#include "core/engine/template_table.h"
 #include "core/proto/rpc.pb.h"
 
 namespace taffrail {
@@ -26,7 +27,7 @@ namespace taffrail {
 // Answers the client: owns the catalog, gives the shards their files and their
 // work, and merges what they answer. Holds no log text itself. What concerns
 // the store as a whole is in coordinator_store.cc, what concerns imports in
-// coordinator_imports.cc.
+// coordinator_imports.cc, what concerns templates in coordinator_templates.cc.
 class Coordinator : public EnginePart {
  public:
   Coordinator(Scheduler& scheduler, HostCalls& calls,
@@ -68,6 +69,11 @@ class Coordinator : public EnginePart {
   Task<Status> RunImport(uint64_t id, v1::ImportRequest request,
                          std::string anew, Reply* reply);
   Task<Status> Reimport(uint64_t id, v1::ReimportRequest request, Reply* reply);
+  Task<Status> CountTemplates(uint64_t id, v1::TemplatesRequest request,
+                              Reply* reply);
+  // Of the templates of a query, as they are now.
+  Task<StatusOr<MergedSearch::TemplateLeaves>> LeavesOf(
+      const std::vector<TemplateIs*>& templates);
   Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
   Task<Status> Check(v1::CheckReport* report);
@@ -86,6 +92,7 @@ class Coordinator : public EnginePart {
 
   ShardLinks links_;
   std::optional<SourceTable> sources_;
+  TemplateTable templates_{links_};
   std::vector<std::string> notices_;
   uint32_t rolled_back_journals_ = 0;
   // As the files were last listed.

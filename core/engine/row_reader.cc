@@ -86,6 +86,13 @@ const std::vector<ParsedField>& RowReader::Fields(uint32_t source_id,
   return fields_;
 }
 
+std::string_view RowReader::Message(uint32_t source_id,
+                                    std::string_view record) {
+  return ParserOfSource(source_id)
+      .Parse(WithoutEscapes(WithoutTerminator(record), &plain_))
+      .body;
+}
+
 StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
                                      uint32_t index, v1::RecordDetail* detail) {
   StatusOr<std::string_view> raw = block.Record(index);
@@ -261,6 +268,8 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     *detail->mutable_row() = *std::move(row);
     detail->set_raw(raw->data(), raw->size());
     detail->set_raw_length(raw->size());
+    status = AddLeaf(block, index, &record);
+    if (!status.ok()) co_return status;
     detail->set_time_inferred((*columns)->time_inferred[index]);
     break;
   }

@@ -23,6 +23,17 @@ class FieldParser {
   // Valid until the next call.
   virtual const std::vector<ParsedField>& Fields(uint32_t source_id,
                                                  std::string_view record) = 0;
+  // What the same record's template is made of.
+  virtual std::string_view Message(uint32_t source_id,
+                                   std::string_view record) = 0;
+};
+
+// The leaves that a block's records are instances of.
+struct BlockLeaves {
+  std::vector<LeafId> ids;  // Those there are.
+  // Of each, EncodeLeaf(); empty if they are in the partition's list.
+  std::vector<std::string> masked;
+  std::vector<int64_t> indices;  // Of each record, into the above.
 };
 
 // A block being looked at. Reads columns and text when first asked for, each
@@ -51,6 +62,9 @@ class BlockReader {
   // What the parser makes of record i; valid until the next call.
   StatusOr<const std::vector<ParsedField>*> Fields(uint32_t i);
 
+  // Out of the column, or out of the text if there is none.
+  StatusOr<const BlockLeaves*> Leaves();
+
   // What is searched: FoldCase() of the text without escape sequences.
   struct Searchable {
     std::string lower;
@@ -59,6 +73,9 @@ class BlockReader {
   StatusOr<const Searchable*> SearchableText();
 
  private:
+  // Makes leaves out of the text.
+  Status MaskRecords(BlockLeaves* leaves);
+
   Partition& partition_;
   const BlockHead& head_;
   TextCodec& codec_;
@@ -68,6 +85,7 @@ class BlockReader {
   std::optional<std::vector<uint32_t>> ends_;
   std::optional<Searchable> searchable_;
   std::map<uint32_t, AttributeColumn> attributes_;
+  std::optional<BlockLeaves> leaves_;
 };
 
 template <class F>
