@@ -124,6 +124,7 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
   if (request.has_templates()) {
     co_return co_await CountTemplates(request.id(), request.templates(), reply);
   }
+  if (request.has_regroup()) co_return co_await Regroup(request.regroup());
   if (request.has_record()) {
     co_return co_await ReadRecord(FromProto(request.record().key()),
                                   reply->mutable_record());

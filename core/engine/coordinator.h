@@ -71,6 +71,7 @@ class Coordinator : public EnginePart {
   Task<Status> Reimport(uint64_t id, v1::ReimportRequest request, Reply* reply);
   Task<Status> CountTemplates(uint64_t id, v1::TemplatesRequest request,
                               Reply* reply);
+  Task<Status> Regroup(v1::RegroupRequest request);
   // Of the templates of a query, as they are now.
   Task<StatusOr<MergedSearch::TemplateLeaves>> LeavesOf(
       const std::vector<TemplateIs*>& templates);

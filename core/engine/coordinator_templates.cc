@@ -4,6 +4,7 @@
 
 #include "core/engine/coordinator.h"
 #include "core/engine/messages.h"
+#include "core/template/leaf.h"
 
 namespace taffrail {
 namespace {
@@ -61,6 +62,33 @@ Task<Status> Coordinator::CountTemplates(uint64_t id,
   *reply->mutable_templates() = templates_.Group(*tally, precision, most);
   reply->mutable_templates()->set_share(1);
   co_return Status();
+}
+
+Task<Status> Coordinator::Regroup(v1::RegroupRequest request) {
+  std::vector<TemplateId> ids;
+  for (const std::string& text : request.merge()) {
+    const std::optional<LeafId> id = ParseLeafId(text);
+    if (!id) co_return InvalidArgument("This is no template's id: " + text);
+    ids.push_back(*id);
+  }
+  const std::optional<LeafId> split = ParseLeafId(request.split());
+  if (ids.empty() && !split) {
+    co_return InvalidArgument("This is no template's id: " + request.split());
+  }
+  Status status = co_await templates_.Refresh();
+  if (!status.ok()) co_return status;
+  const TemplateEdits before = templates_.edits();
+  if (!ids.empty()) status = templates_.Merge(ids);
+  if (status.ok() && split) {
+    status =
+        templates_.Split(*split, request.has_precision() ? request.precision()
+                                                         : kDefaultPrecision);
+  }
+  if (status.ok()) status = sources_->catalog().SetEdits(templates_.edits());
+  // All of it or nothing.
+  if (!status.ok()) templates_.SetEdits(before);
+  for (const auto& [id, search] : searches_) search->Recheck();
+  co_return status;
 }
 
 Task<StatusOr<MergedSearch::TemplateLeaves>> Coordinator::LeavesOf(

@@ -256,6 +256,47 @@ TEST_F(EngineTemplatesTest, AnOpenSearchForATemplateFollowsTheStore) {
   Cancel(search);
 }
 
+TEST_F(EngineTemplatesTest, WhatTheUserSaidOfThemIsKept) {
+  ASSERT_TRUE(Import("a.log", ManyShapes(2000, 9), 20'000).ok());
+  const v1::Templates before = Templates("", 0.5);
+  std::vector<std::string> merged;
+  uint64_t together = 0;
+  std::string painted;
+  for (const auto& found : before.templates()) {
+    if (found.text().find("cache hit") != std::string::npos ||
+        found.text().find("slow query") != std::string::npos) {
+      merged.push_back(found.id());
+      together += found.count();
+    }
+    if (found.text().find("painted") != std::string::npos) painted = found.id();
+  }
+  ASSERT_GE(merged.size(), 2u);
+  v1::SearchProgress progress;
+  const uint64_t search = Search("template:" + merged[0], &progress);
+  v1::Request merge;
+  for (const std::string& id : merged) merge.mutable_regroup()->add_merge(id);
+  ASSERT_TRUE(cluster_->Call(merge).ok());
+  EXPECT_TRUE(cluster_->RunUntil(
+      [&] { return progress.complete() && progress.matched() == together; }));
+  Cancel(search);
+  v1::Request split;
+  split.mutable_regroup()->set_split(painted);
+  ASSERT_TRUE(cluster_->Call(split).ok());
+  v1::Request wrong;
+  wrong.mutable_regroup()->add_merge(merged[0]);
+  wrong.mutable_regroup()->add_merge("0123456789abcdef");
+  EXPECT_FALSE(cluster_->Call(wrong).ok());
+
+  const v1::Templates after = Templates("", 0.5);
+  EXPECT_EQ(after.templates_size(),
+            before.templates_size() - static_cast<int>(merged.size()) + 1 + 7);
+  for (const std::string& id : merged) {
+    EXPECT_EQ(Matches("template:" + id), together);
+  }
+  Reopen();
+  EXPECT_EQ(CountsOf(Templates("", 0.5)), CountsOf(after));
+}
+
 TEST_F(EngineTemplatesTest, CountingIsCancelled) {
   ASSERT_TRUE(Import("a.log", ManyShapes(3000, 7), 20'000).ok());
   v1::SearchProgress progress;

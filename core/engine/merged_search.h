@@ -36,6 +36,9 @@ class MergedSearch {
   // Starts anew if its templates have other leaves now.
   void SetTemplates(TemplateLeaves templates);
 
+  // What its templates are may have changed: `changed` is called.
+  void Recheck() { changed_(Status()); }
+
   // Ends it: `changed` is not called any more, rows answer Cancelled.
   void Stop();
 

@@ -111,6 +111,24 @@ void TemplateTable::Rebuild() {
     }
   }
   for (const auto& [id, masked] : unlisted_) miner_->AddLines(id, masked, 1);
+  miner_->SetEdits(edits_);
+}
+
+Status TemplateTable::Merge(std::span<const TemplateId> ids) {
+  const Status merged = miner_->Merge(ids);
+  edits_ = miner_->edits();
+  return merged;
+}
+
+Status TemplateTable::Split(TemplateId id, double precision) {
+  const Status split = miner_->Split(id, precision);
+  edits_ = miner_->edits();
+  return split;
+}
+
+void TemplateTable::SetEdits(TemplateEdits edits) {
+  edits_ = std::move(edits);
+  miner_->SetEdits(edits_);
 }
 
 void TemplateTable::AddUnlisted(LeafId leaf, const std::string& masked,
@@ -174,6 +192,10 @@ void TemplateTable::Describe(const v1::ShardRecord& record,
   detail->set_template_id(LeafIdText(id));
   const StatusOr<Template> found = miner_->Find(id);
   detail->set_template_text(found.ok() ? found->text : "<*>");
+  if (!found.ok()) return;
+  for (TokenKind kind : found->kinds) {
+    detail->add_template_parameters(std::string(TokenKindName(kind)));
+  }
 }
 
 }  // namespace taffrail

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -35,6 +36,13 @@ class TemplateTable {
   v1::Templates Group(const TemplateTally& tally, double precision,
                       uint32_t most);
 
+  // Makes one of these, or what `split` was made from of that; as they were at
+  // the last Refresh().
+  Status Merge(std::span<const TemplateId> ids);
+  Status Split(TemplateId id, double precision);
+  const TemplateEdits& edits() const { return edits_; }
+  void SetEdits(TemplateEdits edits);
+
   // What a record is an instance of.
   void Describe(const v1::ShardRecord& record, v1::RecordDetail* detail);
 
@@ -46,6 +54,7 @@ class TemplateTable {
   const Links& links_;
   std::vector<v1::LeafList> lists_;  // By shard.
   std::unique_ptr<TemplateMiner> miner_ = NewMiner();
+  TemplateEdits edits_;
   // Those the miner had no room for.
   std::vector<LeafId> others_;
   // Leaves that no shard lists, met in blocks without a column.

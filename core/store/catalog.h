@@ -7,10 +7,11 @@
 
 #include "core/base/status.h"
 #include "core/store/database.h"
+#include "core/template/template_miner.h"
 
 namespace taffrail {
 
-inline constexpr int64_t kCatalogSchemaVersion = 2;
+inline constexpr int64_t kCatalogSchemaVersion = 3;
 
 enum class SourceState {
   kImporting = 1,  // In the file: a run that ended without a word.
@@ -53,8 +54,8 @@ struct SourceEntry {
   bool is_plain() const { return container.empty(); }
 };
 
-// catalog.db: the sources. Owned by the coordinator; every change is a durable
-// transaction of its own (synchronous=FULL).
+// catalog.db: the sources, and what the user decided. Owned by the coordinator;
+// every change is a durable transaction of its own (synchronous=FULL).
 class Catalog {
  public:
   static StatusOr<Catalog> Open(const std::string& path);
@@ -65,11 +66,16 @@ class Catalog {
   Status Add(SourceEntry* source);
   Status Update(const SourceEntry& source);
   Status Remove(uint32_t source_id);
+  // What the user said of templates.
+  StatusOr<TemplateEdits> Edits();
+  Status SetEdits(const TemplateEdits& edits);
   StatusOr<std::vector<std::string>> Check() { return db_.IntegrityCheck(); }
 
  private:
   Catalog(Database db, bool rolled_back)
       : db_(std::move(db)), rolled_back_(rolled_back) {}
+
+  Status WriteEdits(const TemplateEdits& edits);
 
   Database db_;
   bool rolled_back_;

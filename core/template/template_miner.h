@@ -47,6 +47,14 @@ struct Template {
   std::vector<ValueSummary> parameters;  // In the order of the text's <*>.
 };
 
+// What a user said of templates: leaves under the same pin are together and
+// apart from others, linked ones are in one template.
+struct TemplateEdits {
+  std::map<LeafId, uint64_t> pins;
+  std::vector<std::pair<LeafId, LeafId>> links;
+  bool operator==(const TemplateEdits&) const = default;
+};
+
 // What a template's parameter was in one message.
 struct ParameterValue {
   uint32_t begin;
@@ -102,6 +110,11 @@ class TemplateMiner {
   Status Split(TemplateId id, double precision = kDefaultPrecision);
   // The same for some leaves of a template, which become one of their own.
   Status Split(std::span<const LeafId> leaves);
+
+  // What the above came to, and the same for another miner. Of leaves that are
+  // not known it means nothing until they come.
+  TemplateEdits edits() const { return {pins_, links_}; }
+  void SetEdits(TemplateEdits edits);
 
   // The whole state as bytes (miner_state.cc has their form).
   std::string Serialize() const;

@@ -10,6 +10,7 @@ Model::Model(EngineClient::Send send)
       imports_(engine_, notices_),
       searches_(engine_),
       fields_(engine_),
+      patterns_(engine_),
       record_(engine_),
       source_(engine_, imports_, notices_,
               [this](uint32_t source_id) { OnReplaced(source_id); }) {}
@@ -54,11 +55,13 @@ std::optional<double> Model::Update(double now_ms) {
   now_ms_ = now_ms;
   // Searching before the store is open would only be refused.
   if (!store_) return {};
-  const std::optional<double> search = searches_.Update(now_ms);
-  const std::optional<double> fields =
-      fields_.Update(searches_.results(), now_ms);
-  return search && fields ? std::min(*search, *fields)
-                          : (search ? search : fields);
+  std::optional<double> next = searches_.Update(now_ms);
+  const auto sooner = [&](std::optional<double> wait) {
+    if (wait) next = std::min(*wait, next.value_or(*wait));
+  };
+  sooner(fields_.Update(searches_.results(), now_ms));
+  sooner(patterns_.Update(searches_.results(), now_ms));
+  return next;
 }
 
 void Model::OnReplaced(uint32_t source_id) {
@@ -84,11 +87,13 @@ void Model::GoTo(const Location& location) {
   demo_ = location.demo;
   searches_.SetQuery(location.query, now_ms_, 0);
   searches_.SetSelection(location.selection, now_ms_, 0);
+  patterns_.SetOpen(location.patterns);
   zones_.Choose(location.zone);
 }
 
 Location Model::location() const {
-  return {demo_, searches_.query(), searches_.selection(), zones_.chosen()};
+  return {demo_, searches_.query(), searches_.selection(), zones_.chosen(),
+          patterns_.open()};
 }
 
 }  // namespace taffrail::ui

@@ -10,6 +10,7 @@
 #include "ui/state/imports.h"
 #include "ui/state/location.h"
 #include "ui/state/notices.h"
+#include "ui/state/patterns.h"
 #include "ui/state/record_selection.h"
 #include "ui/state/searches.h"
 #include "ui/state/source_selection.h"
@@ -51,6 +52,7 @@ class Model {
 
   Searches& searches() { return searches_; }
   FieldFacets& fields() { return fields_; }
+  Patterns& patterns() { return patterns_; }
   Imports& imports() { return imports_; }
   RecordSelection& record() { return record_; }
   // While one is open, its panel stands in the place of the record's.
@@ -69,6 +71,7 @@ class Model {
   Imports imports_;
   Searches searches_;
   FieldFacets fields_;
+  Patterns patterns_;
   RecordSelection record_;
   SourceSelection source_;
   Zones zones_;

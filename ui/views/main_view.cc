@@ -20,7 +20,9 @@ constexpr float kLeastCentre = 360;
 
 void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
-  header_.Draw(frame, model, screen.CutTop(kHeaderHeight), logs_.list_node());
+  header_.Draw(
+      frame, model, screen.CutTop(kHeaderHeight),
+      model.patterns().open() ? patterns_.list_node() : logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
   const Rect zones = screen.CutBottom(zones_.open() ? kZoneStripHeight : 0);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
@@ -97,10 +99,27 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
     Rect row = strip.Inset(kPadding, 0);
     const std::string count =
         results != nullptr ? WithThousands(results->matched()) : "";
-    Tab(frame, row, {.label = "Logs", .count = count, .selected = true});
+    Patterns& patterns = model.patterns();
+    const bool open = patterns.open();
+    const std::string distinct = open && patterns.has_answer()
+                                     ? WithThousands(patterns.told().distinct())
+                                     : "";
+    if (Tab(frame, row, {.label = "Logs", .count = count, .selected = !open})) {
+      patterns.SetOpen(false);
+      frame.DrawAgain();
+    }
+    if (Tab(frame, row,
+            {.label = "Patterns", .count = distinct, .selected = open})) {
+      patterns.SetOpen(true);
+      frame.DrawAgain();
+    }
   }
   DrawNotices(frame, model.notices(), bounds);
-  logs_.Draw(frame, model, bounds);
+  if (model.patterns().open()) {
+    patterns_.Draw(frame, model, bounds);
+  } else {
+    logs_.Draw(frame, model, bounds);
+  }
 }
 
 void MainView::TakeShortcuts(Frame& frame, Model& model) {
