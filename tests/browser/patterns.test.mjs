@@ -24,7 +24,7 @@ const kColours = ["red", "green", "blue", "white", "pink", "grey", "teal", "blac
 const kindOf = (i) => (i % 97 === 0 ? 0 : i % 3 === 0 ? 1 : i % 3 === 1 ? 2 : 3);
 function message(i) {
   switch (kindOf(i)) {
-    case 0: return `ERROR pool exhausted: ${i} waiting`;
+    case 0: return `ERROR pool is exhausted, ${i} waiting`;
     case 1: return `INFO served /item/${i} to 10.0.0.${i % 250} in ${i % 90} ms`;
     case 2: return `INFO painted ${kColours[i % 8]} door`;
     default: return `DEBUG cache warm`;
@@ -51,7 +51,7 @@ inEachBrowser((name) => {
     await drop(name, app.page, await world.scratch.write("app.log", log()));
     await app.get({ name: `${kCount.format(kLines)} records` });
     await app.press(tab("Patterns"));
-    await app.get(pattern(countOf(0), "pool exhausted: ‹n› waiting"));
+    await app.get(pattern(countOf(0), "pool is exhausted, ‹n› waiting"));
   }
 
   const patterns = async () => (await app.list()).filter((node) => node.role === "option");
@@ -75,8 +75,8 @@ inEachBrowser((name) => {
     await app.focus(slider);
     await app.page.keyboard.press("End");
     await app.get({ ...slider, value: "every wording" });
-    const gold = kMessages.filter((i) => kindOf(i) === 2 && i % 8 === 4).length;
-    await app.get(pattern(gold, "painted pink door"));
+    const pink = kMessages.filter((i) => kindOf(i) === 2 && i % 8 === 4).length;
+    await app.get(pattern(pink, "painted pink door"));
     await app.get(tab("Patterns, 11"));
     await app.page.keyboard.press("ArrowLeft");
     await app.page.keyboard.press("ArrowLeft");
@@ -110,7 +110,7 @@ inEachBrowser((name) => {
     await app.page.keyboard.press("Enter");
     await app.get({ role: "listbox", name: "Records, newest first" });
     await app.get(matches(countOf(0)));
-    await app.get({ role: "option", name: /pool exhausted/ });
+    await app.get({ role: "option", name: /pool is exhausted/ });
     await app.press(tab("Patterns"));
     await app.get(tab("Patterns, 1"));
   });
@@ -118,9 +118,9 @@ inEachBrowser((name) => {
   test("Patterns_OfTheRecordAreInItsPanel", async () => {
     await openPatterns();
     await app.press(tab("Logs"));
-    await app.press({ role: "option", name: /ERROR.*pool exhausted/ });
+    await app.press({ role: "option", name: /ERROR.*pool is exhausted/ });
     await app.get({ role: "heading", name: "Template" });
-    await app.get({ name: "pool exhausted: ‹n› waiting" });
+    await app.get({ name: "pool is exhausted, ‹n› waiting" });
     await app.press(kLeaveOut);
     await app.get(matches(kLines - countOf(0)));
   });
@@ -128,10 +128,10 @@ inEachBrowser((name) => {
   test("Patterns_StayInTheAddressAndSayWhenThereAreNone", async () => {
     await openPatterns();
     await app.page.reload();
-    await app.get(pattern(countOf(0), "pool exhausted"));
+    await app.get(pattern(countOf(0), "pool is exhausted"));
     await app.fill(kQuery, "nothing_of_this_kind");
     await app.get({ role: "status", name: "No record matches" });
     await app.press({ role: "button", name: "Clear the query" });
-    await app.get(pattern(countOf(0), "pool exhausted"));
+    await app.get(pattern(countOf(0), "pool is exhausted"));
   });
 });

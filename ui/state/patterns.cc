@@ -119,7 +119,7 @@ std::string Patterns::QueryValue(const v1::Templates::Template& pattern) const {
 
 int SeverityOf(const v1::Templates::Template& pattern) {
   for (int i = pattern.severities_size() - 1; i > 0; --i) {
-    if (pattern.severities(i) * 100 >= std::max<uint64_t>(pattern.count(), 1)) {
+    if (pattern.severities(i) * 4 >= std::max<uint64_t>(pattern.count(), 1)) {
       return i;
     }
   }

@@ -88,7 +88,7 @@ class Patterns {
   uint64_t version_ = 0;
 };
 
-// The worst that some of its records are, at least one in a hundred.
+// The worst that many of its records are, at least one in four.
 int SeverityOf(const v1::Templates::Template& pattern);
 
 }  // namespace taffrail::ui

@@ -72,16 +72,16 @@ void DrawCount(Frame& frame, const Rect& bounds, float right,
   frame.paint.Fill(bar, frame.theme.accent, 1.5f);
 }
 
-std::string SeverityText(const v1::Templates::Template& pattern) {
-  std::string text;
+// Calls f(severity, "ERROR 3 %") for each that is bad, the worst first.
+template <class F>
+void ForEachBad(const v1::Templates::Template& pattern, F&& f) {
   for (int i = kFatal; i >= kWarn; --i) {
     if (i >= pattern.severities_size() || pattern.severities(i) == 0) continue;
-    if (!text.empty()) text += " · ";
-    text += std::string(SeverityName(static_cast<SeverityClass>(i))) + " " +
-            PercentText(static_cast<double>(pattern.severities(i)),
-                        static_cast<double>(pattern.count()));
+    const auto severity = static_cast<SeverityClass>(i);
+    f(severity, std::string(SeverityName(severity)) + " " +
+                    PercentText(static_cast<double>(pattern.severities(i)),
+                                static_cast<double>(pattern.count())));
   }
-  return text;
 }
 
 }  // namespace
@@ -170,12 +170,11 @@ void DrawPatternRow(Frame& frame, const Rect& bounds, const PatternView& view) {
   x = frame.paint.Text(kSmallText, x, second, theme.secondary,
                        PercentText(static_cast<double>(pattern.count()),
                                    static_cast<double>(view.records)));
-  const std::string severities = SeverityText(pattern);
-  if (!severities.empty()) {
+  ForEachBad(pattern, [&](SeverityClass bad, const std::string& text) {
     x = frame.paint.Text(kSmallText, x, second, theme.faint, " · ");
-    frame.paint.TextElided(kSmallText, x, columns.text_x1, second,
-                           SeverityColor(theme, severity), severities);
-  }
+    x = frame.paint.TextElided(kSmallText, x, columns.text_x1, second,
+                               SeverityColor(theme, bad), text);
+  });
 
   if (columns.spark_x1 > columns.spark_x0) {
     const float bottom = frame.paint.Snap(bounds.centre_y() + kSparkHeight / 2);
@@ -198,8 +197,9 @@ std::string PatternName(const Frame& frame, const PatternView& view) {
   name += view.pieces.empty() ? "no message" : TemplateLine(view.pieces);
   name += ", " + PercentText(static_cast<double>(view.pattern.count()),
                              static_cast<double>(view.records));
-  const std::string severities = SeverityText(view.pattern);
-  if (!severities.empty()) name += ", " + severities;
+  ForEachBad(view.pattern, [&](SeverityClass, const std::string& text) {
+    name += ", " + text;
+  });
   name += ", last " + TimeText(frame, view.pattern.last_ns(), view.with_date);
   return name;
 }
