@@ -44,11 +44,6 @@ LogFileReport ReadLogFile(const FormatRegistry& registry,
                           const v1::SourceSettings& settings,
                           const TakeRecord& take);
 
-// What a template is made of: a stack trace under a message is not.
-inline std::string_view FirstLine(std::string_view body) {
-  return body.substr(0, body.find('\n'));
-}
-
 }  // namespace taffrail
 
 #endif  // TAFFRAIL_CORE_CLI_LOG_FILE_H_

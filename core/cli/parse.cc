@@ -14,8 +14,8 @@
 #include "core/cli/log_file.h"
 #include "core/cli/options.h"
 #include "core/cli/record_format.h"
-#include "core/cli/templates.h"
 #include "core/engine/source_sample.h"
+#include "core/template/leaf.h"
 #include "core/template/template_miner.h"
 
 namespace taffrail {
@@ -81,7 +81,7 @@ RecordTemplate TemplateOf(TemplateMiner& miner, std::string_view message,
       text = found->text;
     }
   }
-  RecordTemplate instance_of{TemplateIdText(id), text, {}};
+  RecordTemplate instance_of{LeafIdText(id), text, {}};
   for (const ParameterValue& value : miner.Parameters(message)) {
     instance_of.values.push_back(
         message.substr(value.begin, value.end - value.begin));

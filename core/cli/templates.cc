@@ -13,12 +13,17 @@
 #include "core/cli/command.h"
 #include "core/cli/log_file.h"
 #include "core/cli/options.h"
+#include "core/cli/store_templates.h"
+#include "core/template/leaf.h"
 #include "core/template/template_miner.h"
 
 namespace taffrail {
 namespace {
 
 constexpr Option kOptions[] = {
+    {"store", 's', "DIR", "of this store's records"},
+    {"merge", '\0', "ID,ID…", "from now on these are one, in this store"},
+    {"split", '\0', "ID", "this one falls into what it was made from"},
     {"precision", 'p', "P", "0, few broad templates, to 1, many narrow (0.5)"},
     {"format", 'f', "FORMAT", "text or ndjson (text)"},
     {"params", '\0', nullptr, "with statistics of the parameters' values"},
@@ -29,9 +34,13 @@ void PrintHelp() {
       "taffrail templates: find what messages have in common\n"
       "\n"
       "  taffrail templates FILE...\n"
+      "  taffrail templates --store DIR [QUERY]\n"
       "\n"
       "Prints the templates of all messages, most frequent first, with <*> for "
-      "what varies.\n"
+      "what varies. With\n"
+      "a store, of those that match the query; template:ID in a query finds "
+      "the records\n"
+      "of one.\n"
       "\n"
       "Options:\n%s\n"
       "Exit: 0 done, 1 there were no lines, 2 wrong usage, 3 a file could not "
@@ -100,7 +109,7 @@ std::string ParameterJson(const ValueSummary& parameter) {
 }
 
 std::string TemplateJson(const Template& found, bool parameters) {
-  std::string json = "{\"template_id\":\"" + TemplateIdText(found.id) +
+  std::string json = "{\"template_id\":\"" + LeafIdText(found.id) +
                      "\",\"template\":" + JsonString(found.text) +
                      ",\"count\":" + std::to_string(found.count);
   if (parameters) {
@@ -117,8 +126,7 @@ std::string TemplateJson(const Template& found, bool parameters) {
 std::string TemplateLine(const Template& found, bool parameters) {
   char count[24];
   snprintf(count, sizeof(count), "%10" PRIu64 "  ", found.count);
-  std::string text =
-      count + TemplateIdText(found.id) + "  " + found.text + '\n';
+  std::string text = count + LeafIdText(found.id) + "  " + found.text + '\n';
   if (!parameters) return text;
   for (const ValueSummary& parameter : found.parameters) {
     text += std::string(30, ' ') + std::string(parameter.type) + ", some " +
@@ -136,13 +144,41 @@ std::string TemplateLine(const Template& found, bool parameters) {
   return text;
 }
 
-}  // namespace
-
-std::string TemplateIdText(TemplateId id) {
-  char text[17];
-  snprintf(text, sizeof(text), "%016" PRIx64, id);
-  return text;
+void Print(const std::vector<Template>& templates, bool ndjson,
+           bool parameters) {
+  for (const Template& found : templates) {
+    const std::string line = ndjson ? TemplateJson(found, parameters)
+                                    : TemplateLine(found, parameters);
+    fwrite(line.data(), 1, line.size(), stdout);
+  }
 }
+
+int RunOnStore(const Options& options, double precision, bool ndjson) {
+  const auto& arguments = options.arguments();
+  if (options.Has("params") || arguments.size() > 1) {
+    return Fail(kExitUsage, "--store goes with one query, not --params");
+  }
+  const std::string_view store = *options.Get("store");
+  Status edited;
+  if (const auto ids = options.Get("merge")) {
+    edited = MergeTemplates(store, *ids);
+  }
+  if (const auto id = options.Get("split"); edited.ok() && id) {
+    edited = SplitTemplate(store, *id, precision);
+  }
+  if (!edited.ok()) return Fail(kExitUsage, edited.message());
+  const std::string query(arguments.empty() ? "" : arguments[0]);
+  const StatusOr<std::vector<Template>> found =
+      TemplatesOfStore(store, query, precision);
+  if (!found.ok()) {
+    const bool wrong = found.status().code() == StatusCode::kInvalidArgument;
+    return Fail(wrong ? kExitUsage : kExitBadData, found.status().message());
+  }
+  Print(*found, ndjson, /*parameters=*/false);
+  return found->empty() ? kExitNoMatch : kExitOk;
+}
+
+}  // namespace
 
 int RunTemplates(int argc, char** argv) {
   StatusOr<Options> options = Options::Parse(kOptions, argc, argv);
@@ -158,8 +194,10 @@ int RunTemplates(int argc, char** argv) {
   if (format != "text" && format != "ndjson") {
     return Fail(kExitUsage, "--format is text or ndjson");
   }
-  if (options->arguments().empty()) return Fail(kExitUsage, "needs a file");
   const bool parameters = options->Has("params");
+  const bool ndjson = format == "ndjson";
+  if (options->Has("store")) return RunOnStore(*options, *precision, ndjson);
+  if (options->arguments().empty()) return Fail(kExitUsage, "needs a file");
   const FormatRegistry registry = FormatRegistry::WithBuiltIns();
   TemplateMiner miner({.value_statistics = parameters});
   bool unread = false;
@@ -170,12 +208,7 @@ int RunTemplates(int argc, char** argv) {
     Fail(kExitBadData, status.message());
   }
   miner.Mine();
-  for (const Template& found : miner.Templates(*precision)) {
-    const std::string line = format == "ndjson"
-                                 ? TemplateJson(found, parameters)
-                                 : TemplateLine(found, parameters);
-    fwrite(line.data(), 1, line.size(), stdout);
-  }
+  Print(miner.Templates(*precision), ndjson, parameters);
   if (unread) return kExitBadData;
   return miner.lines() > 0 ? kExitOk : kExitNoMatch;
 }

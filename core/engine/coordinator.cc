@@ -131,6 +131,10 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
     *reply->mutable_table_rows() = at->second->Rows(request.table_rows());
     co_return Status();
   }
+  if (request.has_templates()) {
+    co_return co_await CountTemplates(request.id(), request.templates(), reply);
+  }
+  if (request.has_regroup()) co_return co_await Regroup(request.regroup());
   if (request.has_record()) {
     co_return co_await ReadRecord(FromProto(request.record().key()),
                                   reply->mutable_record());
@@ -206,24 +210,35 @@ Task<Status> Coordinator::RunSearch(uint64_t id, v1::SearchRequest request,
     out->set_column_end(static_cast<uint32_t>(error->column_end));
     co_return Status();
   }
+  const std::vector<TemplateIs*> templates =
+      TemplatesOf(std::get<QueryNode>(parsed));
+  StatusOr<MergedSearch::TemplateLeaves> leaves = co_await LeavesOf(templates);
+  if (!leaves.ok()) co_return leaves.status();
   Signal changed(scheduler_);
+  bool news = false;
   Status status;
-  auto search = std::make_shared<MergedSearch>(links_, request,
-                                               [&](const Status& failure) {
-                                                 if (!failure.ok())
-                                                   status = failure;
-                                                 changed.Notify();
-                                               });
+  auto search = std::make_shared<MergedSearch>(
+      links_, request, *std::move(leaves), [&](const Status& failure) {
+        if (!failure.ok()) status = failure;
+        news = true;
+        changed.Notify();
+      });
   searches_[id] = search;
   UnderWay& under_way = under_way_[id];
   under_way.cancel = [&] { changed.Notify(); };
   while (true) {
-    co_await changed;
+    if (!news && !under_way.cancelled) co_await changed;
     if (under_way.cancelled || !status.ok()) break;
+    news = false;
     v1::Response response;
     response.set_id(id);
     *response.mutable_search() = search->Progress();
     Send(response);
+    if (templates.empty() || !search->complete()) continue;
+    // What was stored may have made other templates.
+    leaves = co_await LeavesOf(templates);
+    if (!leaves.ok()) status = leaves.status();
+    if (leaves.ok()) search->SetTemplates(*std::move(leaves));
   }
   under_way.cancel = nullptr;
   searches_.erase(id);
@@ -246,6 +261,9 @@ Task<Status> Coordinator::ReadRecord(RowKey key, v1::RecordDetail* detail) {
     }
     detail->set_line(sources_->LineNumber(key.source_id, record.chunk_start(),
                                           record.line_in_chunk()));
+    const Status refreshed = co_await templates_.Refresh();
+    if (!refreshed.ok()) co_return refreshed;
+    templates_.Describe(record, detail);
     co_return Status();
   }
   co_return NotFound("This record is not in the store any more");

@@ -20,6 +20,7 @@
 #include "core/engine/merged_table.h"
 #include "core/engine/shard_link.h"
 #include "core/engine/source_table.h"
+#include "core/engine/template_table.h"
 #include "core/proto/rpc.pb.h"
 
 namespace taffrail {
@@ -27,7 +28,8 @@ namespace taffrail {
 // Answers the client: owns the catalog, gives the shards their files and their
 // work, and merges what they answer. Holds no log text itself. What concerns
 // the store as a whole is in coordinator_store.cc, what concerns imports in
-// coordinator_imports.cc, what concerns tables in coordinator_tables.cc.
+// coordinator_imports.cc, what concerns tables in coordinator_tables.cc, and
+// templates in coordinator_templates.cc.
 class Coordinator : public EnginePart {
  public:
   Coordinator(Scheduler& scheduler, HostCalls& calls,
@@ -71,6 +73,12 @@ class Coordinator : public EnginePart {
   Task<Status> Reimport(uint64_t id, v1::ReimportRequest request, Reply* reply);
   Task<Status> ChangeSources(const v1::ChangeSourcesRequest& change);
   Task<Status> Reclaim();
+  Task<Status> CountTemplates(uint64_t id, v1::TemplatesRequest request,
+                              Reply* reply);
+  Task<Status> Regroup(v1::RegroupRequest request);
+  // Of the templates of a query, as they are now.
+  Task<StatusOr<MergedSearch::TemplateLeaves>> LeavesOf(
+      const std::vector<TemplateIs*>& templates);
   Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
   Task<Status> RunTable(uint64_t id, uint64_t search_id);
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
@@ -90,6 +98,7 @@ class Coordinator : public EnginePart {
 
   ShardLinks links_;
   std::optional<SourceTable> sources_;
+  TemplateTable templates_{links_};
   std::vector<std::string> notices_;
   uint32_t rolled_back_journals_ = 0;
   // Some partitions could not be opened.

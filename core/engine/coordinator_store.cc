@@ -29,6 +29,11 @@ Task<Status> Coordinator::OpenStore() {
       status = sources.status();
       if (sources.ok()) sources_.emplace(*std::move(sources));
     }
+    if (sources_) {
+      StatusOr<TemplateEdits> edits = sources_->catalog().Edits();
+      status = edits.status();
+      if (edits.ok()) templates_.SetEdits(*std::move(edits));
+    }
     if (sources_) rolled_back_journals_ += sources_->rolled_back();
     open_status_ = status;
     // Shards that were there first have been waiting for the catalog.

@@ -27,21 +27,45 @@ constexpr uint64_t kTimeBias = uint64_t{1} << 63;
 }  // namespace
 
 MergedSearch::MergedSearch(const Links& links, const v1::SearchRequest& request,
+                           TemplateLeaves templates,
                            std::function<void(const Status&)> changed)
-    : links_(links), request_(request), latest_(links.size()) {
+    : links_(links),
+      request_(request),
+      templates_(std::move(templates)),
+      changed_(std::move(changed)),
+      latest_(links.size()) {
+  Start();
+}
+
+void MergedSearch::Start() {
   for (const std::unique_ptr<ShardLink>& link : links_) {
     v1::ShardRequest start;
-    *start.mutable_search()->mutable_request() = request;
-    ids_.push_back(link->Start(
-        std::move(start),
-        [this, changed, shard = link->index()](const v1::ShardResponse& r) {
-          if (r.has_error()) return changed(FromProto(r.error()));
-          latest_[shard] = r.search();
-          places_.clear();
-          ++generation_;
-          changed(Status());
-        }));
+    *start.mutable_search()->mutable_request() = request_;
+    for (const std::vector<LeafId>& leaves : templates_) {
+      start.mutable_search()->add_templates()->mutable_ids()->Add(
+          leaves.begin(), leaves.end());
+    }
+    ids_.push_back(
+        link->Start(std::move(start),
+                    [this, shard = link->index()](const v1::ShardResponse& r) {
+                      if (r.has_error()) return changed_(FromProto(r.error()));
+                      latest_[shard] = r.search();
+                      places_.clear();
+                      ++generation_;
+                      changed_(Status());
+                    }));
   }
+}
+
+void MergedSearch::SetTemplates(TemplateLeaves templates) {
+  if (templates == templates_) return;
+  templates_ = std::move(templates);
+  Stop();
+  ids_.clear();
+  for (v1::SearchProgress& shard : latest_) shard.set_complete(false);
+  places_.clear();
+  ++generation_;
+  Start();
 }
 
 void MergedSearch::Stop() {

@@ -10,6 +10,7 @@
 
 #include "core/base/task.h"
 #include "core/engine/shard_link.h"
+#include "core/engine/template_count.h"
 #include "core/proto/rpc.pb.h"
 #include "core/query/search.h"
 
@@ -22,11 +23,21 @@ class MergedSearch {
  public:
   using Links = std::vector<std::unique_ptr<ShardLink>>;
 
+  // Of the query's templates, in their order.
+  using TemplateLeaves = std::vector<std::vector<LeafId>>;
+
   // `changed` is called whenever Progress() would say something new.
   MergedSearch(const Links& links, const v1::SearchRequest& request,
+               TemplateLeaves templates,
                std::function<void(const Status&)> changed);
   MergedSearch(const MergedSearch&) = delete;
   MergedSearch& operator=(const MergedSearch&) = delete;
+
+  // Starts anew if its templates have other leaves now.
+  void SetTemplates(TemplateLeaves templates);
+
+  // What its templates are may have changed: `changed` is called.
+  void Recheck() { changed_(Status()); }
 
   // Ends it: `changed` is not called any more, rows answer Cancelled.
   void Stop();
@@ -42,12 +53,25 @@ class MergedSearch {
   // Of the matches there are now.
   Task<StatusOr<v1::Facets>> Facets(const v1::FacetsRequest& request);
 
+  // Counts the matches there are now by leaves; `changed` as above.
+  std::unique_ptr<TemplateCount> CountTemplates(
+      uint32_t bins, std::function<void()> changed) const;
+  // What was counted last, or null if it is not true any more.
+  std::shared_ptr<const TemplateTally> Counted(uint32_t bins) const;
+  void KeepCounted(uint64_t generation,
+                   std::shared_ptr<const TemplateTally> tally);
+  // Grows when there are other matches.
+  uint64_t generation() const { return generation_; }
+
   // Rows [first, first + count), newest first.
   // With `details` all of each.
   Task<StatusOr<v1::RowsPage>> Rows(uint64_t first, uint32_t count,
                                     bool details = false);
 
  private:
+  void Start();
+  TimeBins Bins(uint32_t count) const;
+
   // A key with at most `rank` matches above it, and how many there are.
   struct Place {
     RowKey key;
@@ -64,11 +88,15 @@ class MergedSearch {
 
   const Links& links_;
   const v1::SearchRequest request_;
+  TemplateLeaves templates_;
+  const std::function<void(const Status&)> changed_;
   std::vector<uint64_t> ids_;  // By shard.
   std::vector<v1::SearchProgress> latest_;
   // Where pages that were read began and ended: scrolling on needs no search.
   std::map<uint64_t, RowKey> places_;
-  uint64_t generation_ = 0;  // Grows when the above are void.
+  uint64_t generation_ = 0;
+  std::shared_ptr<const TemplateTally> counted_;
+  uint64_t counted_generation_ = 0;
 };
 
 }  // namespace taffrail

@@ -33,6 +33,33 @@ RowKey FromProto(const v1::RecordKey& key) {
   return {key.time_ns(), key.source_id(), key.offset()};
 }
 
+v1::LeafTallies::Tally ToProto(LeafId leaf, const LeafTally& tally) {
+  v1::LeafTallies::Tally out;
+  out.set_leaf(leaf);
+  out.set_records(tally.records);
+  for (uint64_t count : tally.severities) out.add_severities(count);
+  out.set_first_ns(tally.first_ns);
+  *out.mutable_newest() = ToProto(tally.newest);
+  for (uint64_t count : tally.bins) out.add_bins(count);
+  if (tally.masked) out.set_masked(*tally.masked);
+  return out;
+}
+
+LeafTally FromProto(const v1::LeafTallies::Tally& tally) {
+  LeafTally out;
+  out.records = tally.records();
+  const int classes =
+      std::min(tally.severities_size(), static_cast<int>(kSeverityClasses));
+  for (int i = 0; i < classes; ++i) {
+    out.severities[static_cast<size_t>(i)] = tally.severities(i);
+  }
+  out.first_ns = tally.first_ns();
+  out.newest = FromProto(tally.newest());
+  out.bins.assign(tally.bins().begin(), tally.bins().end());
+  if (tally.has_masked()) out.masked = tally.masked();
+  return out;
+}
+
 v1::Coverage ToProto(const ChunkCoverage& coverage) {
   v1::Coverage out;
   out.set_source_id(coverage.source_id);

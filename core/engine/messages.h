@@ -12,6 +12,7 @@
 #include "core/proto/shard.pb.h"
 #include "core/query/histogram.h"
 #include "core/query/search.h"
+#include "core/query/template_counter.h"
 #include "core/store/partition.h"
 
 namespace taffrail {
@@ -23,6 +24,9 @@ Status FromProto(const v1::Error& error);
 
 v1::RecordKey ToProto(const RowKey& key);
 RowKey FromProto(const v1::RecordKey& key);
+
+v1::LeafTallies::Tally ToProto(LeafId leaf, const LeafTally& tally);
+LeafTally FromProto(const v1::LeafTallies::Tally& tally);
 
 v1::Coverage ToProto(const ChunkCoverage& coverage);
 ChunkCoverage FromProto(const v1::Coverage& coverage);

@@ -4,6 +4,7 @@
 
 #include "core/base/ansi.h"
 #include "core/engine/source_reading.h"
+#include "core/template/leaf.h"
 
 namespace taffrail {
 
@@ -81,7 +82,7 @@ Status RecordWriter::Begin(Partition& partition, const SourceLine& line) {
     if (last_time_ns_) lines_.GoOnFrom(*last_time_ns_);
     parsed = lines_.ParseAgain(line.raw);
   } else {
-    const bool whole = ReadsAsWhole();
+    const bool whole = ReadsAsWhole() || open_->continued;
     TAFFRAIL_RETURN_IF_ERROR(CloseRecord(partition));
     // Parsing overwrites what was parsed.
     if (whole) parsed = lines_.ParseAgain(line.raw);
@@ -104,7 +105,13 @@ Status RecordWriter::Describe(Partition& partition,
     last_service_id_ = *id;
   }
   open_->service = *last_service_id_;
+  open_->leaf = LeafOf(partition, parsed.body);
   return {};
+}
+
+uint32_t RecordWriter::LeafOf(Partition& partition, std::string_view body) {
+  const std::span<const MaskedPiece> pieces = masker_.Mask(FirstLine(body));
+  return partition.templates().Number(masker_, pieces);
 }
 
 Status RecordWriter::Split(Partition& partition) {
@@ -147,12 +154,19 @@ Status RecordWriter::CloseRecord(Partition& partition) {
       TAFFRAIL_RETURN_IF_ERROR(Describe(partition, *whole));
     }
   }
+  if (open_->continued) {
+    // As it stands alone when it is read again.
+    const ParsedRecord parsed = lines_.ParseAgain({block_.open_bytes()});
+    open_->leaf = LeafOf(partition, parsed.body);
+  }
+  if (IsEmptyRecord(block_.open_bytes())) open_->leaf = TemplateSet::kNone;
   if (open_->time_ns) last_time_ns_ = open_->time_ns;
   const BlockBuilder::Record record = {
       .time_ns = last_time_ns_.value_or(UntimedNs(chunk_.reading())),
       .time_inferred = !open_->time_ns,
       .severity = open_->severity,
-      .service = open_->service};
+      .service = open_->service,
+      .leaf = open_->leaf};
   block_.Close(record);
   open_.reset();
   const bool first = coverage_.records++ == 0;

@@ -14,6 +14,7 @@
 #include "core/proto/shard.pb.h"
 #include "core/store/block.h"
 #include "core/store/partition.h"
+#include "core/template/masker.h"
 
 namespace taffrail {
 
@@ -22,6 +23,7 @@ struct OpenRecord {
   std::optional<int64_t> time_ns;
   uint8_t severity = 0;
   uint32_t service = 0;
+  uint32_t leaf = 0;
   uint32_t lines = 0;
   bool has_header = false;
   // What its lines say, they say together.
@@ -63,6 +65,8 @@ class RecordWriter {
   Status Begin(Partition& partition, const SourceLine& line);
   // Takes over what the parser says of the open record.
   Status Describe(Partition& partition, const ParsedRecord& parsed);
+  // The number of the template that a message is of.
+  uint32_t LeafOf(Partition& partition, std::string_view body);
   // The open record is too long for more: it goes on in another.
   Status Split(Partition& partition);
   Status Append(Partition& partition, const SourceLine& line);
@@ -75,6 +79,7 @@ class RecordWriter {
   const v1::ShardChunk& chunk_;
 
   LineReader lines_;
+  Masker masker_;
   // Of the lines before the chunk.
   TimeTrail trail_;
   BlockBuilder block_;

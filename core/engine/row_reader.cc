@@ -286,6 +286,8 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
             (*text)->begin(), (*text)->begin() + static_cast<ptrdiff_t>(start),
             '\n')));
     *detail->mutable_row() = *std::move(row);
+    status = AddLeaf(block, index, &record);
+    if (!status.ok()) co_return status;
     break;
   }
   co_return record;

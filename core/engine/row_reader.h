@@ -2,9 +2,11 @@
 #define TAFFRAIL_CORE_ENGINE_ROW_READER_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,16 @@ class RowReader : public FieldParser {
   Task<StatusOr<v1::Facets>> Facets(const Search& search,
                                     const v1::FacetsRequest& request);
 
+  // How many of the matches are of each leaf; `tell` is called with what is
+  // counted so far.
+  Task<StatusOr<v1::LeafTallies>> Templates(
+      const Search& search, const v1::ShardTemplates& request,
+      const bool& cancelled, std::function<void(const v1::LeafTallies&)> tell);
+
+  // The leaves of all records whose source is not hidden.
+  v1::LeafList Leaves(const std::set<uint32_t>& hidden,
+                      const std::string& known_version);
+
   // One record with everything there is to know of it.
   Task<StatusOr<v1::ShardRecord>> Record(RowKey key);
 
@@ -70,6 +82,7 @@ class RowReader : public FieldParser {
   // else it says.
   StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key,
                             uint32_t index, v1::RecordDetail* detail);
+  Status AddLeaf(BlockReader& block, uint32_t index, v1::ShardRecord* record);
   Task<Status> Collect(std::vector<BlockMatch> matches,
                        std::vector<Found>* found);
 

@@ -64,8 +64,7 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
       *response.mutable_chunk()->mutable_coverage() = ToProto(*coverage);
     }
   } else if (request.has_search()) {
-    status = co_await RunSearch(request.id(), request.search().request(),
-                                *cancelled);
+    status = co_await RunSearch(request.id(), request.search(), *cancelled);
   } else if (request.has_rank()) {
     std::shared_ptr<OpenSearch> open = FindSearch(request.rank().search_id());
     if (!open) {
@@ -97,6 +96,25 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
     if (facets.ok()) *response.mutable_facets() = *std::move(facets);
   } else if (request.has_table()) {
     status = co_await RunTable(request.id(), request.table(), *cancelled);
+  } else if (request.has_templates()) {
+    std::shared_ptr<OpenSearch> open =
+        FindSearch(request.templates().search_id());
+    StatusOr<v1::LeafTallies> tallies = Cancelled();
+    if (open) {
+      tallies = co_await rows_->Templates(
+          open->search, request.templates(), *cancelled,
+          [&](const v1::LeafTallies& so_far) {
+            v1::ShardResponse partial;
+            partial.set_id(request.id());
+            *partial.mutable_templates() = so_far;
+            Send(partial);
+          });
+    }
+    status = tallies.status();
+    if (tallies.ok()) *response.mutable_templates() = *std::move(tallies);
+  } else if (request.has_leaves()) {
+    *response.mutable_leaves() =
+        rows_->Leaves(hidden_, request.leaves().version());
   } else if (request.has_record()) {
     StatusOr<v1::ShardRecord> record =
         co_await rows_->Record(FromProto(request.record().key()));
@@ -264,8 +282,9 @@ std::shared_ptr<Shard::OpenSearch> Shard::FindSearch(uint64_t id) {
   return at == searches_.end() ? nullptr : at->second;
 }
 
-Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request,
+Task<Status> Shard::RunSearch(uint64_t id, const v1::ShardSearch& asked,
                               const bool& cancelled) {
+  const v1::SearchRequest& request = asked.request();
   size_t pipeline = 0;  // A table's affair.
   ParsedQuery parsed = ParseQuery(request.query(), &pipeline);
   QueryNode* query = std::get_if<QueryNode>(&parsed);
@@ -276,6 +295,11 @@ Task<Status> Shard::RunSearch(uint64_t id, const v1::SearchRequest& request,
   if (request.has_range()) range = {request.from_ns(), request.to_ns()};
   auto open =
       std::make_shared<OpenSearch>(std::move(*query), range, MaxBins(request));
+  std::vector<std::vector<LeafId>> leaves;
+  for (const auto& of_template : asked.templates()) {
+    leaves.emplace_back(of_template.ids().begin(), of_template.ids().end());
+  }
+  open->search.SetTemplates(std::move(leaves));
   open->started_ms = open->last_progress_ms = scheduler_.NowMs();
   searches_[id] = open;
   Status status;

@@ -55,7 +55,7 @@ class Shard : public EnginePart {
   Task<void> PrepareBuilding();
   Task<StatusOr<ChunkCoverage>> ImportChunk(const v1::ShardChunk& chunk,
                                             const bool& cancelled);
-  Task<Status> RunSearch(uint64_t id, const v1::SearchRequest& request,
+  Task<Status> RunSearch(uint64_t id, const v1::ShardSearch& asked,
                          const bool& cancelled);
   // Looks at what was committed since the last time.
   Task<Status> CatchUp(uint64_t id, OpenSearch& open, const bool& cancelled);

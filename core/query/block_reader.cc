@@ -1,7 +1,10 @@
 #include "core/query/block_reader.h"
 
+#include <unordered_map>
+
 #include "core/base/ansi.h"
 #include "core/parse/script.h"
+#include "core/template/leaf.h"
 
 namespace taffrail {
 
@@ -95,6 +98,48 @@ StatusOr<const AttributeColumn*> BlockReader::Attribute(uint32_t attribute) {
         partition_.ReadAttribute(head_, attribute, &at->second));
   }
   return &at->second;
+}
+
+StatusOr<const BlockLeaves*> BlockReader::Leaves() {
+  if (leaves_) return &*leaves_;
+  BlockLeaves leaves;
+  if (!head_.has_templates) {
+    TAFFRAIL_RETURN_IF_ERROR(MaskRecords(&leaves));
+  } else {
+    TemplateColumn column;
+    TAFFRAIL_RETURN_IF_ERROR(partition_.ReadTemplates(head_, &column));
+    for (uint32_t number : column.leaves) {
+      leaves.ids.push_back(partition_.templates().leaves()[number].id);
+    }
+    leaves.indices = std::move(column.indices);
+  }
+  leaves_ = std::move(leaves);
+  return &*leaves_;
+}
+
+Status BlockReader::MaskRecords(BlockLeaves* leaves) {
+  Masker masker;
+  std::unordered_map<LeafId, int64_t> indices;
+  for (uint32_t i = 0; i < head_.count; ++i) {
+    StatusOr<std::string_view> record = Record(i);
+    if (!record.ok()) return record.status();
+    LeafId id = kNoLeaf;
+    std::string masked;
+    if (!IsEmptyRecord(*record)) {
+      const auto pieces =
+          masker.Mask(FirstLine(parser_.Message(head_.source_id, *record)));
+      id = masker.leaf();
+      if (!indices.contains(id)) masked = EncodeLeaf(masker, pieces);
+    }
+    const auto [at, added] =
+        indices.emplace(id, static_cast<int64_t>(leaves->ids.size()));
+    if (added) {
+      leaves->ids.push_back(id);
+      leaves->masked.push_back(std::move(masked));
+    }
+    leaves->indices.push_back(at->second);
+  }
+  return {};
 }
 
 StatusOr<const std::vector<ParsedField>*> BlockReader::Fields(uint32_t i) {

@@ -28,6 +28,14 @@ class FieldParser {
                                    std::string_view record) = 0;
 };
 
+// The leaves that a block's records are instances of.
+struct BlockLeaves {
+  std::vector<LeafId> ids;  // Those there are.
+  // Of each, EncodeLeaf(); empty if they are in the partition's list.
+  std::vector<std::string> masked;
+  std::vector<int64_t> indices;  // Of each record, into the above.
+};
+
 // A block being looked at. Reads columns and text when first asked for, each
 // once. The partition must be open. Lives for one evaluation.
 class BlockReader {
@@ -57,6 +65,8 @@ class BlockReader {
   StatusOr<const std::vector<ParsedField>*> Fields(uint32_t i);
 
   StatusOr<std::string_view> Message(uint32_t i);
+  // Out of the column, or out of the text if there is none.
+  StatusOr<const BlockLeaves*> Leaves();
 
   // What is searched: FoldCase() of the text without escape sequences.
   struct Searchable {
@@ -66,6 +76,9 @@ class BlockReader {
   StatusOr<const Searchable*> SearchableText();
 
  private:
+  // Makes leaves out of the text.
+  Status MaskRecords(BlockLeaves* leaves);
+
   Partition& partition_;
   const BlockHead& head_;
   TextCodec& codec_;
@@ -76,6 +89,7 @@ class BlockReader {
   std::optional<std::vector<uint32_t>> ends_;
   std::optional<Searchable> searchable_;
   std::map<uint32_t, AttributeColumn> attributes_;
+  std::optional<BlockLeaves> leaves_;
 };
 
 template <class F>

@@ -46,6 +46,22 @@ StatusOr<BlockBits> EvaluateLiteral(const Literal& literal,
   return bits;
 }
 
+StatusOr<BlockBits> EvaluateTemplate(const TemplateIs& wanted,
+                                     BlockReader& block) {
+  StatusOr<const BlockLeaves*> leaves = block.Leaves();
+  if (!leaves.ok()) return leaves.status();
+  std::vector<bool> matches;
+  for (LeafId id : (*leaves)->ids) {
+    matches.push_back(
+        std::binary_search(wanted.leaves.begin(), wanted.leaves.end(), id));
+  }
+  BlockBits bits;
+  for (uint32_t i = 0; i < block.head().count; ++i) {
+    if (matches[static_cast<size_t>((*leaves)->indices[i])]) bits.Set(i);
+  }
+  return bits;
+}
+
 template <class Test>
 StatusOr<BlockBits> EvaluateColumn(BlockReader& block, Test test) {
   StatusOr<const BlockColumns*> columns = block.Columns();
@@ -124,6 +140,9 @@ StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block,
   }
   if (auto* field = std::get_if<FieldIs>(&node.is)) {
     return fields.Of(*field, block.partition()).Evaluate(block);
+  }
+  if (auto* wanted = std::get_if<TemplateIs>(&node.is)) {
+    return EvaluateTemplate(*wanted, block);
   }
   if (auto* none = std::get_if<NoneOf>(&node.is)) {
     StatusOr<BlockBits> inner = Evaluate(none->nodes[0], block, fields);

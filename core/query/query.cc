@@ -151,6 +151,23 @@ std::string IndexExpression(const QueryNode& node, const TermOptions& options,
   return Expression(node, cutter, literal);
 }
 
+std::vector<TemplateIs*> TemplatesOf(QueryNode& node) {
+  std::vector<TemplateIs*> templates;
+  const auto all = [&](QueryNodes& nodes) {
+    for (QueryNode& child : nodes) {
+      const std::vector<TemplateIs*> inner = TemplatesOf(child);
+      templates.insert(templates.end(), inner.begin(), inner.end());
+    }
+  };
+  if (auto* found = std::get_if<TemplateIs>(&node.is)) {
+    templates.push_back(found);
+  }
+  if (auto* all_of = std::get_if<AllOf>(&node.is)) all(all_of->nodes);
+  if (auto* any_of = std::get_if<AnyOf>(&node.is)) all(any_of->nodes);
+  if (auto* none_of = std::get_if<NoneOf>(&node.is)) all(none_of->nodes);
+  return templates;
+}
+
 std::vector<Literal> MarkedLiterals(const QueryNode& node) {
   std::vector<Literal> literals;
   CollectLiterals(node, &literals);

@@ -13,12 +13,14 @@
 
 #include "core/base/status.h"
 #include "core/parse/terms.h"
+#include "core/template/masker.h"
 
 namespace taffrail {
 
 // The query language's first form (docs/query-language.md): words, "phrases",
 // prefix*, *substring*, service:name, level>=warn, field:value, field>=1.5s,
-// AND OR NOT -, parentheses; what stands side by side must all match.
+// template:ID, AND OR NOT -, parentheses; what stands side by side must all
+// match.
 
 // A piece of text the record must contain, letters in either case.
 struct Literal {
@@ -60,6 +62,15 @@ struct FieldIs {
   std::optional<int64_t> integer;
 };
 
+// An instance of a template: of one of the leaves that are known to be in it,
+// which its id and the precision at which it was one say.
+struct TemplateIs {
+  LeafId id = kOtherLeaf;
+  std::optional<double> precision;
+  // Ascending; who runs the query fills them in.
+  std::vector<LeafId> leaves;
+};
+
 struct QueryNode;
 using QueryNodes = std::vector<QueryNode>;
 
@@ -74,7 +85,8 @@ struct NoneOf {
 };
 
 struct QueryNode {
-  std::variant<AllOf, AnyOf, NoneOf, Literal, ServiceIs, SeverityIn, FieldIs>
+  std::variant<AllOf, AnyOf, NoneOf, Literal, ServiceIs, SeverityIn, FieldIs,
+               TemplateIs>
       is;
 };
 
@@ -102,6 +114,9 @@ std::string IndexExpression(
 
 // The literals a match may contain: what the screen marks.
 std::vector<Literal> MarkedLiterals(const QueryNode& node);
+
+// The query's templates, in the order they stand there.
+std::vector<TemplateIs*> TemplatesOf(QueryNode& node);
 
 // Finds `literal` in a text from `from` on; `lower` is FoldCase() of it. npos
 // when it is not there. A literal that is an address or a UUID is not found

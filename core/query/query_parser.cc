@@ -9,11 +9,29 @@
 #include "core/parse/script.h"
 #include "core/parse/severity.h"
 #include "core/query/query.h"
+#include "core/template/leaf.h"
 
 namespace taffrail {
 namespace {
 
 constexpr int kMaxDepth = 64;
+
+// A template's id, and perhaps @ and a precision.
+std::optional<TemplateIs> ParseTemplate(std::string_view text) {
+  const size_t at = text.find('@');
+  const std::optional<LeafId> id = ParseLeafId(text.substr(0, at));
+  if (!id) return std::nullopt;
+  TemplateIs found;
+  found.id = *id;
+  found.leaves = {*id};
+  if (at != std::string_view::npos) {
+    found.precision = ParseReal(text.substr(at + 1));
+    if (!found.precision || *found.precision < 0 || *found.precision > 1) {
+      return std::nullopt;
+    }
+  }
+  return found;
+}
 
 // Recursive descent over the text; the first error ends it.
 class Parser {
@@ -211,6 +229,10 @@ class Parser {
                            std::string_view value, bool quoted,
                            size_t operator_at, size_t value_at) {
     if (IsLevel(name)) return MakeSeverity(op, value, value_at);
+    if (name == "template" && (op == ":" || op == "=")) {
+      // Anything else is a field of that name.
+      if (auto found = ParseTemplate(value)) return {*std::move(found)};
+    }
     if (name != "service") return MakeField(name, op, value, quoted, value_at);
     if (op != ":" && op != "=") {
       Fail(operator_at, value_at,

@@ -8,6 +8,14 @@ namespace taffrail {
 Search::Search(QueryNode query, TimeRange range, size_t max_bins)
     : query_(std::move(query)), range_(range), histogram_(max_bins) {}
 
+void Search::SetTemplates(std::vector<std::vector<LeafId>> leaves) {
+  const std::vector<TemplateIs*> templates = TemplatesOf(query_);
+  for (size_t i = 0; i < templates.size() && i < leaves.size(); ++i) {
+    std::sort(leaves[i].begin(), leaves[i].end());
+    templates[i]->leaves = std::move(leaves[i]);
+  }
+}
+
 std::string Search::IndexExpression(const Partition& partition) {
   return taffrail::IndexExpression(query_, {}, [&](const FieldIs& field) {
     return fields_.Of(field, partition).Literal(partition);

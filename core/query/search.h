@@ -55,6 +55,8 @@ class Search {
   Search& operator=(const Search&) = delete;
 
   const QueryNode& query() const { return query_; }
+  // Its templates' leaves, by the order of the templates. Before it is fed.
+  void SetTemplates(std::vector<std::vector<LeafId>> leaves);
   // What a block of the partition must fulfil to have a match; "" is anything.
   std::string IndexExpression(const Partition& partition);
 

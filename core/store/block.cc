@@ -56,6 +56,7 @@ std::string EncodeZone(const BlockHead& head) {
     PutVarint(&out, count);
   }
   PutVarint(&out, head.has_attributes);
+  PutVarint(&out, head.has_templates);
   return out;
 }
 
@@ -78,6 +79,8 @@ Status DecodeZone(std::string_view zone, BlockHead* head) {
   }
   // Where the file's version is below 3 it ends here.
   head->has_attributes = reader.ok() && !reader.AtEnd() && reader.Varint() != 0;
+  // And here where it is below 4.
+  head->has_templates = reader.ok() && !reader.AtEnd() && reader.Varint() != 0;
   return reader.ok() ? Status() : DataLoss("A block's zone is damaged");
 }
 
@@ -184,6 +187,7 @@ void BlockBuilder::Begin(uint32_t source_id, uint64_t offset,
   columns_.lengths.clear();
   columns_.time_inferred.clear();
   attributes_.Clear();
+  leaves_.clear();
   text_.clear();
 }
 
@@ -191,6 +195,8 @@ void BlockBuilder::Close(const Record& record) {
   const uint32_t length = static_cast<uint32_t>(open_bytes().size());
   attributes_.Close(head_.count);
   head_.has_attributes = attributes_.complete();
+  head_.has_templates = true;
+  leaves_.push_back(record.leaf);
   bool first = head_.count++ == 0;
   head_.t0_ns = first ? record.time_ns : std::min(head_.t0_ns, record.time_ns);
   head_.t1_ns = first ? record.time_ns : std::max(head_.t1_ns, record.time_ns);

@@ -41,6 +41,8 @@ struct BlockHead {
   std::vector<std::pair<uint32_t, uint16_t>> services;
   // All attributes of its records are columns; else only the text has them.
   bool has_attributes = false;
+  // Its records' templates are a column; else only the text has them.
+  bool has_templates = false;
 };
 
 std::string EncodeZone(const BlockHead& head);
@@ -94,6 +96,7 @@ class BlockBuilder {
     bool time_inferred;
     uint8_t severity;
     uint32_t service;
+    uint32_t leaf = 0;  // Its number in the partition.
   };
 
   // Begins a block at `offset` of a source.
@@ -124,12 +127,15 @@ class BlockBuilder {
   const BlockHead& head() const { return head_; }
   const BlockColumns& columns() const { return columns_; }
   const BlockAttributes& attributes() const { return attributes_; }
+  // Of each record.
+  const std::vector<uint32_t>& leaves() const { return leaves_; }
   const std::string& text() const { return text_; }
 
  private:
   BlockHead head_;
   BlockColumns columns_;
   BlockAttributes attributes_;
+  std::vector<uint32_t> leaves_;
   std::string text_;
 };
 

@@ -14,8 +14,17 @@ CREATE TABLE source(
   size INTEGER NOT NULL, modified_ms INTEGER NOT NULL, state INTEGER NOT NULL,
   message TEXT NOT NULL, file_name TEXT NOT NULL, file_size INTEGER NOT NULL,
   container TEXT NOT NULL, encoding INTEGER NOT NULL, reading BLOB NOT NULL,
-  settings BLOB NOT NULL, explanation BLOB NOT NULL, hidden INTEGER NOT NULL,
-  label TEXT NOT NULL);
+  settings BLOB NOT NULL, explanation BLOB NOT NULL, hidden INTEGER NOT NULL);
+PRAGMA user_version=2;
+COMMIT;
+)sql";
+
+// In version 2 sources and templates were as they were found.
+constexpr char kUpgradeFrom2[] = R"sql(
+BEGIN;
+ALTER TABLE source ADD COLUMN label TEXT NOT NULL DEFAULT '';
+CREATE TABLE template_link(a INTEGER NOT NULL, b INTEGER NOT NULL);
+CREATE TABLE template_pin(leaf INTEGER NOT NULL, pin INTEGER NOT NULL);
 PRAGMA user_version=3;
 COMMIT;
 )sql";
@@ -33,13 +42,6 @@ ALTER TABLE source ADD COLUMN explanation BLOB NOT NULL DEFAULT x'';
 ALTER TABLE source ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
 UPDATE source SET file_name = name, file_size = size;
 PRAGMA user_version=2;
-COMMIT;
-)sql";
-
-constexpr char kUpgradeFrom2[] = R"sql(
-BEGIN;
-ALTER TABLE source ADD COLUMN label TEXT NOT NULL DEFAULT '';
-PRAGMA user_version=3;
 COMMIT;
 )sql";
 
@@ -61,9 +63,7 @@ StatusOr<Catalog> Catalog::Open(const std::string& path) {
                   "PRAGMA cache_size=-1024;"));
   if (*version == 0) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kSchema));
   if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom1));
-  if (*version == 1 || *version == 2) {
-    TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom2));
-  }
+  if (*version < 3) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom2));
   bool rolled_back = hot && !HasHotJournal(path);
   return Catalog(*std::move(db), rolled_back);
 }
@@ -143,6 +143,55 @@ Status Catalog::Update(const SourceEntry& source) {
       .Bind(9, static_cast<int64_t>(source.visibility))
       .BindText(10, source.label)
       .Run();
+}
+
+StatusOr<TemplateEdits> Catalog::Edits() {
+  TemplateEdits edits;
+  StatusOr<Statement> links =
+      db_.Prepare("SELECT a, b FROM template_link ORDER BY rowid");
+  if (!links.ok()) return links.status();
+  StatusOr<bool> row = false;
+  while ((row = links->Step()).ok() && *row) {
+    edits.links.emplace_back(static_cast<LeafId>(links->Int(0)),
+                             static_cast<LeafId>(links->Int(1)));
+  }
+  if (!row.ok()) return row.status();
+  StatusOr<Statement> pins = db_.Prepare("SELECT leaf, pin FROM template_pin");
+  if (!pins.ok()) return pins.status();
+  while ((row = pins->Step()).ok() && *row) {
+    edits.pins[static_cast<LeafId>(pins->Int(0))] =
+        static_cast<uint64_t>(pins->Int(1));
+  }
+  if (!row.ok()) return row.status();
+  return edits;
+}
+
+Status Catalog::SetEdits(const TemplateEdits& edits) {
+  TAFFRAIL_RETURN_IF_ERROR(db_.Execute(
+      "BEGIN; DELETE FROM template_link; DELETE FROM template_pin;"));
+  const Status written = WriteEdits(edits);
+  const Status ended = db_.Execute(written.ok() ? "COMMIT" : "ROLLBACK");
+  return written.ok() ? ended : written;
+}
+
+Status Catalog::WriteEdits(const TemplateEdits& edits) {
+  StatusOr<Statement> link =
+      db_.Prepare("INSERT INTO template_link VALUES(?1, ?2)");
+  if (!link.ok()) return link.status();
+  for (const auto& [a, b] : edits.links) {
+    TAFFRAIL_RETURN_IF_ERROR(link->Bind(1, static_cast<int64_t>(a))
+                                 .Bind(2, static_cast<int64_t>(b))
+                                 .Run());
+  }
+  StatusOr<Statement> pin =
+      db_.Prepare("INSERT INTO template_pin VALUES(?1, ?2)");
+  if (!pin.ok()) return pin.status();
+  for (const auto& [leaf, number] : edits.pins) {
+    TAFFRAIL_RETURN_IF_ERROR(pin->Bind(1, static_cast<int64_t>(leaf))
+                                 .Bind(2, static_cast<int64_t>(number))
+                                 .Run());
+  }
+  return {};
 }
 
 Status Catalog::Remove(uint32_t source_id) {

@@ -7,6 +7,7 @@
 
 #include "core/base/status.h"
 #include "core/store/database.h"
+#include "core/template/template_miner.h"
 
 namespace taffrail {
 
@@ -65,8 +66,8 @@ struct SourceEntry {
   bool is_shown() const { return visibility == Visibility::kShown; }
 };
 
-// catalog.db: the sources. Owned by the coordinator; every change is a durable
-// transaction of its own (synchronous=FULL).
+// catalog.db: the sources, and what the user decided. Owned by the coordinator;
+// every change is a durable transaction of its own (synchronous=FULL).
 class Catalog {
  public:
   static StatusOr<Catalog> Open(const std::string& path);
@@ -77,11 +78,16 @@ class Catalog {
   Status Add(SourceEntry* source);
   Status Update(const SourceEntry& source);
   Status Remove(uint32_t source_id);
+  // What the user said of templates.
+  StatusOr<TemplateEdits> Edits();
+  Status SetEdits(const TemplateEdits& edits);
   StatusOr<std::vector<std::string>> Check() { return db_.IntegrityCheck(); }
 
  private:
   Catalog(Database db, bool rolled_back)
       : db_(std::move(db)), rolled_back_(rolled_back) {}
+
+  Status WriteEdits(const TemplateEdits& edits);
 
   Database db_;
   bool rolled_back_;

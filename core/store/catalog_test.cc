@@ -70,6 +70,15 @@ TEST_F(CatalogTest, OneOfVersion1IsUpgraded) {
   }
 }
 
+TEST_F(CatalogTest, WhatWasSaidOfTemplatesIsKept) {
+  TemplateEdits edits;
+  edits.links = {{1, 2}, {UINT64_MAX, 7}};
+  edits.pins = {{3, 1}, {uint64_t{1} << 63, 2}};
+  ASSERT_TRUE(Catalog::Open("catalog.db")->SetEdits({{{9, 9}}, {}}).ok());
+  ASSERT_TRUE(Catalog::Open("catalog.db")->SetEdits(edits).ok());
+  EXPECT_EQ(*Catalog::Open("catalog.db")->Edits(), edits);
+}
+
 TEST_F(CatalogTest, ANewerSchemaIsRefusedWithAdvice) {
   ASSERT_TRUE(Catalog::Open("catalog.db").ok());
   StatusOr<Database> db = Database::Open("catalog.db", OpenMode::kReadWrite);

@@ -46,6 +46,16 @@ CREATE TABLE attribute_values(id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE attribute_column(id INTEGER PRIMARY KEY, data BLOB);
 )sql";
 
+// In version 3 templates were only in the text.
+constexpr char kTemplateTables[] = R"sql(
+CREATE TABLE template_leaf(
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, masked BLOB NOT NULL);
+CREATE TABLE template_use(
+  source INTEGER, leaf INTEGER, records INTEGER, first INTEGER,
+  PRIMARY KEY(source, leaf)) WITHOUT ROWID;
+CREATE TABLE template_column(id INTEGER PRIMARY KEY, data BLOB);
+)sql";
+
 // The terms of a chunk are a segment of the index unless they outgrow this.
 constexpr size_t kMaxTermBytesHeld = 64 << 20;
 // Small chunks make many segments, each of which a query looks into.
@@ -76,6 +86,7 @@ StatusOr<std::unique_ptr<Partition>> Partition::Create(
   TAFFRAIL_RETURN_IF_ERROR(RegisterLogsplit(*partition->db_));
   std::string schema =
       std::string(kBuildingPragmas) + "BEGIN;" + kSchema + kAttributeTables +
+      kTemplateTables +
       "PRAGMA user_version=" + std::to_string(kPartitionSchemaVersion) +
       ";COMMIT;";
   TAFFRAIL_RETURN_IF_ERROR(partition->db_->Execute(schema.c_str()));
@@ -124,9 +135,12 @@ StatusOr<int64_t> Partition::OpenDatabase() {
       db_->Execute(sealed_ ? kSealedPragmas : kBuildingPragmas));
   // What is sealed was opened before, and upgraded then.
   if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db_->Execute(kUpgradeFrom1));
-  if (*version == 1 || *version == 2) {
-    const std::string upgrade = std::string("BEGIN;") + kAttributeTables +
-                                "PRAGMA user_version=3; COMMIT;";
+  if (*version > 0 && *version < kPartitionSchemaVersion) {
+    const std::string upgrade =
+        std::string("BEGIN;") + (*version < 3 ? kAttributeTables : "") +
+        kTemplateTables +
+        "PRAGMA user_version=" + std::to_string(kPartitionSchemaVersion) +
+        "; COMMIT;";
     TAFFRAIL_RETURN_IF_ERROR(db_->Execute(upgrade.c_str()));
   }
   return version;
@@ -167,6 +181,10 @@ Status Partition::PrepareStatements() {
       prepare("SELECT data FROM attribute_values WHERE id BETWEEN ?1 AND ?2 "
               "ORDER BY id"),
       prepare("SELECT data FROM attribute_column WHERE id=?1"),
+      prepare("INSERT INTO template_leaf VALUES(?1,?2,?3)"),
+      prepare("INSERT OR REPLACE INTO template_use VALUES(?1,?2,?3,?4)"),
+      prepare("INSERT INTO template_column VALUES(?1,?2)"),
+      prepare("SELECT data FROM template_column WHERE id=?1"),
   });
   return failed;
 }
@@ -217,6 +235,7 @@ Status Partition::Load() {
   }
   if (!row.ok()) return row.status();
   TAFFRAIL_RETURN_IF_ERROR(LoadAttributes());
+  TAFFRAIL_RETURN_IF_ERROR(LoadTemplates());
 
   StatusOr<int64_t> text_bytes =
       db_->QueryInt("SELECT value FROM meta WHERE key='text_bytes'");
@@ -257,6 +276,7 @@ void Partition::MarkCommitted() {
   committed_text_bytes_ = text_bytes_;
   committed_records_ = records_;
   attributes_.Commit();
+  templates_.Commit();
 }
 
 Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
@@ -289,6 +309,7 @@ Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
   if (attribute_column_bytes_ > kMaxColumnBytesHeld) {
     TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
   }
+  AddTemplates(head, block);
   text_bytes_ += block.text().size();
   TakeHead(std::move(head));
   return terms_.bytes() < kMaxTermBytesHeld ? Status() : WriteTerms();
@@ -316,6 +337,7 @@ Status Partition::CommitChunk(const ChunkCoverage& coverage) {
   TAFFRAIL_RETURN_IF_ERROR(WriteTerms());
   TAFFRAIL_RETURN_IF_ERROR(WriteAttributes());
   TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
+  TAFFRAIL_RETURN_IF_ERROR(WriteTemplates());
   TAFFRAIL_RETURN_IF_ERROR(
       statements_->insert_coverage.Bind(1, coverage.source_id)
           .Bind(2, static_cast<int64_t>(coverage.start))
@@ -341,6 +363,8 @@ Status Partition::RollBackChunk() {
   attribute_columns_.clear();
   attribute_column_bytes_ = 0;
   attributes_.Revert();
+  template_columns_.clear();
+  templates_.Revert();
   for (; heads_.size() > committed_heads_; heads_.pop_back()) {
     without_attributes_ -= !heads_.back().has_attributes;
   }

@@ -14,13 +14,15 @@
 #include "core/store/attribute_set.h"
 #include "core/store/block.h"
 #include "core/store/database.h"
+#include "core/store/template_column.h"
+#include "core/store/template_set.h"
 #include "core/store/term_collector.h"
 
 namespace taffrail {
 
 // Text a partition takes before it is sealed and a new one begun.
 inline constexpr uint64_t kMaxPartitionTextBytes = 256 << 20;
-inline constexpr int64_t kPartitionSchemaVersion = 3;
+inline constexpr int64_t kPartitionSchemaVersion = 4;
 
 // Bytes [start, end) of a source that are in a partition. Written in the same
 // transaction as their records, so it is always exactly true.
@@ -61,6 +63,8 @@ class Partition {
   // The attributes to describe records by, between BeginChunk() and
   // CommitChunk().
   AttributeSet& attributes() { return attributes_; }
+  // The same of templates.
+  TemplateSet& templates() { return templates_; }
   Status BeginChunk();
   Status AddBlock(const BlockBuilder& block, TextCodec& codec);
   // Makes the chunk durable together with its coverage.
@@ -84,6 +88,9 @@ class Partition {
   Status LoadValues(uint32_t attribute);
   // Blocks whose attributes are only in their text.
   size_t blocks_without_attributes() const { return without_attributes_; }
+  const TemplateSet& templates() const { return templates_; }
+  // Of a block that `has_templates`.
+  Status ReadTemplates(const BlockHead& head, TemplateColumn* column);
   // Every fault found, as sentences.
   StatusOr<std::vector<std::string>> Check(TextCodec& codec);
 
@@ -124,9 +131,15 @@ class Partition {
   // What the set has that the file has not.
   Status WriteAttributes();
   Status LoadAttributes();
+  Status LoadTemplates();
+  void AddTemplates(const BlockHead& head, const BlockBuilder& block);
+  // The columns of the blocks that were added, and what the set has that the
+  // file has not.
+  Status WriteTemplates();
   void TakeHead(BlockHead head);
   void CheckAttributes(const BlockHead& head, const std::string& where,
                        std::vector<std::string>* problems);
+  void CheckTemplates(std::vector<std::string>* problems);
   // A sum over all that the index says: which terms are in which blocks.
   StatusOr<uint64_t> IndexSum();
 
@@ -146,6 +159,9 @@ class Partition {
   // Columns that are to be written, by the ids of their rows.
   std::vector<std::pair<int64_t, std::string>> attribute_columns_;
   size_t attribute_column_bytes_ = 0;
+  TemplateSet templates_;
+  // Columns that are to be written, by the ids of their blocks.
+  std::vector<std::pair<int64_t, std::string>> template_columns_;
   std::vector<ChunkCoverage> coverage_;
   uint64_t text_bytes_ = 0;
   uint64_t records_ = 0;

@@ -42,6 +42,7 @@ StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
       terms_sum += PostingHash(term, head.id);
     });
   }
+  CheckTemplates(&*problems);
   StatusOr<uint64_t> index_sum = IndexSum();
   if (!index_sum.ok()) {
     problems->push_back(path_ + ": " + index_sum.status().message());

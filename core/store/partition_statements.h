@@ -22,6 +22,10 @@ struct Partition::Statements {
   Statement insert_attribute_column;
   Statement read_values;
   Statement read_attribute_column;
+  Statement insert_template_leaf;
+  Statement insert_template_use;
+  Statement insert_template_column;
+  Statement read_template_column;
 };
 
 // The row of an attribute's column in a block, of its dictionary's values from

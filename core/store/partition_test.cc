@@ -93,6 +93,8 @@ TEST_F(PartitionTest, OneOfVersion1IsUpgraded) {
         "ALTER TABLE coverage RENAME COLUMN split_records TO split_lines;"
         "ALTER TABLE coverage DROP COLUMN lines; DROP TABLE attribute;"
         "DROP TABLE attribute_values; DROP TABLE attribute_column;"
+        "DROP TABLE template_leaf; DROP TABLE template_use;"
+        "DROP TABLE template_column;"
         "PRAGMA user_version=1;");
     ASSERT_TRUE(made.ok()) << made.message();
   }

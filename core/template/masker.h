@@ -13,6 +13,12 @@
 
 namespace taffrail {
 
+// A masked sequence by its hash: the same in every process, and for ever.
+using LeafId = uint64_t;
+
+// Where lines are counted whose leaf had to make room for others.
+inline constexpr LeafId kOtherLeaf = 0;
+
 // A piece of a masked line and where it stands in it.
 struct MaskedPiece {
   uint32_t begin;
@@ -42,7 +48,8 @@ class Masker {
 
   // Valid until the next call.
   std::span<const MaskedPiece> Mask(std::string_view line);
-  uint64_t hash() const { return hash_; }
+  // The masked sequence's name.
+  LeafId leaf() const { return hash_ == kOtherLeaf ? 1 : hash_; }
 
   // What varies in a piece of the line last masked, and what is kept of it; as
   // far as the line was looked at. kHashPadding bytes are readable after it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/hash.h"
+#include "core/base/varint.h"
 #include "core/template/align.h"
 
 namespace taffrail {
@@ -53,7 +54,7 @@ void TemplateMiner::TakeSlot() {
 
 LeafId TemplateMiner::Add(std::string_view message) {
   const std::span<const MaskedPiece> pieces = masker_.Mask(message);
-  const LeafId id = masker_.hash() == kOtherLeaf ? 1 : masker_.hash();
+  const LeafId id = masker_.leaf();
   uint32_t index = Slot(id);
   if (index == 0) index = AddLeaf(id, pieces);
   Leaf& leaf = leaves_[index - 1];
@@ -61,6 +62,43 @@ LeafId TemplateMiner::Add(std::string_view message) {
   leaf.last_line = ++lines_;
   if (options_.value_statistics) AddValues(leaf, pieces);
   return id;
+}
+
+bool TemplateMiner::AddLines(LeafId id, std::string_view leaf, uint64_t count) {
+  uint32_t index = Slot(id);
+  if (index == 0 && id != kOtherLeaf && leaves_.size() < options_.max_leaves) {
+    Leaf added;
+    added.id = id;
+    VarintReader reader(leaf);
+    while (!reader.AtEnd()) {
+      const uint64_t head = reader.Varint();
+      const auto kind = static_cast<PieceKind>(head & 3);
+      const bool wildcard = kind == PieceKind::kWildcard;
+      const std::string_view kept =
+          wildcard ? std::string_view() : reader.Bytes(reader.Varint());
+      if (!reader.ok() || (!wildcard && kept.empty())) return false;
+      const uint32_t word = wildcard ? kNoWord : words_->Intern(kept, kind);
+      added.pattern.push_back(words_->Piece(word, (head & 4) != 0));
+      if (!IsParameter(kind)) continue;
+      const uint64_t value = std::min<uint64_t>(
+          head >> 3, static_cast<uint64_t>(TokenKind::kPunctuation));
+      added.kinds.push_back(static_cast<TokenKind>(value));
+    }
+    if (options_.value_statistics) {
+      added.parameters.resize(added.kinds.size());
+    }
+    leaves_.push_back(std::move(added));
+    TakeSlot();
+    index = static_cast<uint32_t>(leaves_.size());
+  }
+  lines_ += count;
+  if (index == 0) {
+    other_lines_ += count;
+    return true;
+  }
+  leaves_[index - 1].count += count;
+  leaves_[index - 1].last_line = lines_;
+  return true;
 }
 
 void TemplateMiner::AddValues(Leaf& leaf, std::span<const MaskedPiece> pieces) {
@@ -83,15 +121,15 @@ uint32_t TemplateMiner::AddLeaf(LeafId id,
   Leaf leaf;
   leaf.id = id;
   leaf.pattern.reserve(pieces.size());
-  size_t parameters = 0;
   for (const MaskedPiece& piece : pieces) {
     const uint32_t word =
         piece.kind == PieceKind::kWildcard
             ? kNoWord
             : words_->Intern(masker_.KeptOf(piece), piece.kind);
     leaf.pattern.push_back(words_->Piece(word, piece.after_space));
-    parameters += IsParameter(piece.kind);
+    if (IsParameter(piece.kind)) leaf.kinds.push_back(piece.value_kind);
   }
+  const size_t parameters = leaf.kinds.size();
   if (options_.value_statistics) leaf.parameters.resize(parameters);
   leaves_.push_back(std::move(leaf));
   TakeSlot();
@@ -147,10 +185,37 @@ Template TemplateMiner::Describe(const Group& group) const {
       AddParameters(leaves_[leaf], group.pattern, &statistics);
     }
   }
+  described.kinds = KindsOf(group);
   for (const ValueStatistics& parameter : statistics) {
     described.parameters.push_back(parameter.Summarize());
   }
   return described;
+}
+
+std::vector<TokenKind> TemplateMiner::KindsOf(const Group& group) const {
+  std::vector<TokenKind> kinds;
+  const Leaf& leaf = leaves_[group.leaves[0]];
+  const auto parameters = static_cast<size_t>(
+      std::count_if(leaf.pattern.begin(), leaf.pattern.end(),
+                    [](const auto& p) { return IsParameter(p.kind); }));
+  const auto ranges = Align(group.pattern, leaf.pattern);
+  if (!ranges || leaf.kinds.size() != parameters) return kinds;
+  std::vector<TokenKind> of_piece(leaf.pattern.size(), TokenKind::kWord);
+  size_t next = 0;
+  for (size_t i = 0; i < leaf.pattern.size(); ++i) {
+    if (IsParameter(leaf.pattern[i].kind)) of_piece[i] = leaf.kinds[next++];
+  }
+  size_t range = 0;
+  for (const PatternPiece& wide : group.pattern) {
+    if (!IsParameter(wide.kind)) continue;
+    const auto [begin, end] = (*ranges)[range++];
+    const bool stem = leaf.pattern[begin].kind == PieceKind::kStem &&
+                      wide.kind != PieceKind::kStem;
+    kinds.push_back(end - begin != 1 ? TokenKind::kWord
+                    : stem           ? TokenKind::kIdentifier
+                                     : of_piece[begin]);
+  }
+  return kinds;
 }
 
 void TemplateMiner::AddParameters(
@@ -233,7 +298,7 @@ std::vector<ParameterValue> TemplateMiner::Parameters(std::string_view message,
                                                       double precision) {
   std::vector<ParameterValue> values;
   const std::span<const MaskedPiece> pieces = masker_.Mask(message);
-  const LeafId id = masker_.hash() == kOtherLeaf ? 1 : masker_.hash();
+  const LeafId id = masker_.leaf();
   const Leaf* leaf = FindLeaf(id);
   const Group* group = GroupOf(id, precision);
   if (group == nullptr || leaf->pattern.size() != pieces.size()) return values;

@@ -19,14 +19,9 @@
 
 namespace taffrail {
 
-// A masked sequence by its hash: the same in every process, and for ever.
-using LeafId = uint64_t;
 // The leaf that is longest in the template. So every template id is a leaf id,
 // and an old one can always be resolved to the template its leaf is in now.
 using TemplateId = LeafId;
-
-// Where lines are counted whose leaf had to make room for others.
-inline constexpr LeafId kOtherLeaf = 0;
 
 // From 0, few broad templates, to 1, the leaves.
 inline constexpr double kDefaultPrecision = 0.5;
@@ -46,7 +41,18 @@ struct Template {
   std::string text;  // Parameters are <*>.
   uint64_t count = 0;
   uint64_t leaves = 0;
+  // Of each <*> of the text, what its value was where the oldest leaf was first
+  // seen; empty where that is not known.
+  std::vector<TokenKind> kinds;
   std::vector<ValueSummary> parameters;  // In the order of the text's <*>.
+};
+
+// What a user said of templates: leaves under the same pin are together and
+// apart from others, linked ones are in one template.
+struct TemplateEdits {
+  std::map<LeafId, uint64_t> pins;
+  std::vector<std::pair<LeafId, LeafId>> links;
+  bool operator==(const TemplateEdits&) const = default;
 };
 
 // What a template's parameter was in one message.
@@ -69,6 +75,10 @@ class TemplateMiner {
   TemplateMiner& operator=(const TemplateMiner&) = delete;
 
   LeafId Add(std::string_view message);
+  // The same for `count` lines of a leaf that another process masked, as
+  // EncodeLeaf() wrote it, without statistics of values; one that has no room
+  // is counted as kOtherLeaf. False: the bytes make no sense.
+  bool AddLines(LeafId id, std::string_view leaf, uint64_t count);
   uint64_t lines() const { return lines_; }
   size_t leaves() const { return leaves_.size(); }
 
@@ -101,6 +111,11 @@ class TemplateMiner {
   // The same for some leaves of a template, which become one of their own.
   Status Split(std::span<const LeafId> leaves);
 
+  // What the above came to, and the same for another miner. Of leaves that are
+  // not known it means nothing until they come.
+  TemplateEdits edits() const { return {pins_, links_}; }
+  void SetEdits(TemplateEdits edits);
+
   // The whole state as bytes (miner_state.cc has their form).
   std::string Serialize() const;
   static StatusOr<std::unique_ptr<TemplateMiner>> Deserialize(
@@ -112,6 +127,7 @@ class TemplateMiner {
     uint64_t count = 0;
     uint64_t last_line = 0;
     Pattern pattern;
+    std::vector<TokenKind> kinds;  // Of the pieces that are parameters.
     std::vector<ValueStatistics> parameters;
   };
   // A node of one level of the tree.
@@ -143,6 +159,7 @@ class TemplateMiner {
   // Brought up to date; null when the leaf is not known.
   const Group* GroupOf(LeafId leaf, double precision);
   Template Describe(const Group& group) const;
+  std::vector<TokenKind> KindsOf(const Group& group) const;
   void AddParameters(const Leaf& leaf, const Pattern& pattern,
                      std::vector<ValueStatistics>* parameters) const;
   bool ReadLeaf(VarintReader& reader);

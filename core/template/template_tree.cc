@@ -202,6 +202,16 @@ Status TemplateMiner::Split(std::span<const LeafId> leaves) {
   return {};
 }
 
+void TemplateMiner::SetEdits(TemplateEdits edits) {
+  pins_ = std::move(edits.pins);
+  links_ = std::move(edits.links);
+  next_pin_ = 1;
+  for (const auto& [leaf, pin] : pins_) {
+    next_pin_ = std::max(next_pin_, pin + 1);
+  }
+  levels_.clear();
+}
+
 // Makes the leaves a group of their own, linked to none outside it.
 void TemplateMiner::Pin(std::span<const LeafId> leaves) {
   const auto inside = [&](LeafId id) {

@@ -117,6 +117,7 @@ Location ParseLocation(std::string_view fragment) {
     if (name == "from") from = ParseTime(value);
     if (name == "to") to = ParseTime(value);
     if (name == "tz") location.zone = value;
+    if (name == "view") location.patterns = value == "patterns";
   }
   if (from && to && *from < *to) location.selection = TimeRange{*from, *to};
   return location;
@@ -135,6 +136,7 @@ std::string FormatLocation(const Location& location) {
     add("to=" + FormatTime(location.selection->to_ns));
   }
   if (!location.zone.empty()) add("tz=" + Encode(location.zone));
+  if (location.patterns) add("view=patterns");
   return text;
 }
 

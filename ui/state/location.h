@@ -10,7 +10,7 @@
 namespace taffrail::ui {
 
 // The view as the page's address says it, after the #:
-// demo&q=level:error&from=2026-11-22T13:02:00Z&to=…&tz=Europe/Berlin
+// demo&q=level:error&from=2026-11-22T13:02:00Z&to=…&tz=Europe/Berlin&view=patterns
 struct Location {
   bool demo = false;
   std::string query;
@@ -18,6 +18,8 @@ struct Location {
   // That times are shown in: UTC or a name such as Europe/Berlin; empty for
   // the browser's.
   std::string zone;
+  // The patterns are shown, not the rows.
+  bool patterns = false;
 
   bool operator==(const Location&) const = default;
 };

@@ -26,6 +26,10 @@ TEST(Location, IsReadable) {
   Location zone;
   zone.zone = "Europe/Berlin";
   EXPECT_EQ(FormatLocation(zone), "tz=Europe/Berlin");
+  Location patterns;
+  patterns.patterns = true;
+  EXPECT_EQ(FormatLocation(patterns), "view=patterns");
+  EXPECT_EQ(ParseLocation("#view=patterns"), patterns);
 }
 
 TEST(Location, DemoAloneIsAWord) {

@@ -11,6 +11,7 @@ Model::Model(EngineClient::Send send, FileSink& file)
       searches_(engine_),
       fields_(engine_),
       table_(engine_),
+      patterns_(engine_),
       record_(engine_),
       source_(engine_, imports_, notices_,
               [this](uint32_t source_id) { OnReplaced(source_id); }),
@@ -62,6 +63,7 @@ std::optional<double> Model::Update(double now_ms) {
   table_.Update(searches_.results());
   for (const std::optional<double> due :
        {fields_.Update(searches_.results(), now_ms),
+        patterns_.Update(searches_.results(), now_ms),
         notices_.Update(now_ms)}) {
     if (due) next = std::min(next.value_or(*due), *due);
   }
@@ -91,11 +93,13 @@ void Model::GoTo(const Location& location) {
   demo_ = location.demo;
   searches_.SetQuery(location.query, now_ms_, 0);
   searches_.SetSelection(location.selection, now_ms_, 0);
+  patterns_.SetOpen(location.patterns);
   zones_.Choose(location.zone);
 }
 
 Location Model::location() const {
-  return {demo_, searches_.query(), searches_.selection(), zones_.chosen()};
+  return {demo_, searches_.query(), searches_.selection(), zones_.chosen(),
+          patterns_.open()};
 }
 
 }  // namespace taffrail::ui

@@ -11,6 +11,7 @@
 #include "ui/state/location.h"
 #include "ui/state/notices.h"
 #include "ui/state/query_table.h"
+#include "ui/state/patterns.h"
 #include "ui/state/record_selection.h"
 #include "ui/state/row_export.h"
 #include "ui/state/searches.h"
@@ -56,6 +57,7 @@ class Model {
   Searches& searches() { return searches_; }
   FieldFacets& fields() { return fields_; }
   QueryTable& table() { return table_; }
+  Patterns& patterns() { return patterns_; }
   Imports& imports() { return imports_; }
   RecordSelection& record() { return record_; }
   // While one is open, its panel stands in the place of the record's.
@@ -77,6 +79,7 @@ class Model {
   Searches searches_;
   FieldFacets fields_;
   QueryTable table_;
+  Patterns patterns_;
   RecordSelection record_;
   SourceSelection source_;
   SourceChanges source_changes_;

@@ -8,6 +8,7 @@
 #include "ui/text/display_text.h"
 #include "ui/text/line_wrap.h"
 #include "ui/views/record_fields.h"
+#include "ui/views/record_template.h"
 #include "ui/widgets/ansi_colors.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pieces.h"
@@ -55,6 +56,7 @@ void InspectorView::Draw(Frame& frame, Model& model, const Rect& bounds) {
       wrapped_version_ = record.version();
     }
     DrawRecord(frame, *detail, column);
+    DrawRecordTemplate(frame, model, *detail, column);
     DrawRaw(frame, *detail, column);
   } else if (!record.key()) {
     DrawEmpty(frame, column);

@@ -21,7 +21,9 @@ constexpr float kLeastCentre = 360;
 void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
   header_.Draw(frame, model, screen.CutTop(kHeaderHeight),
-               model.table().wanted() ? table_.node() : logs_.list_node());
+               model.patterns().open()    ? patterns_.list_node()
+               : model.table().wanted() ? table_.node()
+                                        : logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
   const Rect zones = screen.CutBottom(zones_.open() ? kZoneStripHeight : 0);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
@@ -98,20 +100,34 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
     Rect row = strip.Inset(kPadding, 0);
     const std::string count =
         results != nullptr ? WithThousands(results->matched()) : "";
+    Patterns& patterns = model.patterns();
+    const bool open = patterns.open();
+    const std::string distinct = open && patterns.has_answer()
+                                     ? WithThousands(patterns.told().distinct())
+                                     : "";
     const OpenTable* table = model.table().shown();
-    const std::string rows =
-        table != nullptr ? WithThousands(table->rows()) : "";
+    TabSpec records{.label = "Logs", .count = count, .selected = !open};
     if (model.table().wanted()) {
-      Tab(frame, row, {.label = "Table", .count = rows, .selected = true});
-    } else {
-      Tab(frame, row, {.label = "Logs", .count = count, .selected = true});
+      records.label = "Table";
+      records.count = table != nullptr ? WithThousands(table->rows()) : "";
+    }
+    if (Tab(frame, row, records)) {
+      patterns.SetOpen(false);
+      frame.DrawAgain();
+    }
+    if (Tab(frame, row,
+            {.label = "Patterns", .count = distinct, .selected = open})) {
+      patterns.SetOpen(true);
+      frame.DrawAgain();
     }
   }
   Rect end = strip.Inset(kPadding / 2, 4);
   export_.DrawButton(frame, model, end);
   export_.DrawStrip(frame, model, bounds);
   DrawNotices(frame, model.notices(), bounds);
-  if (model.table().wanted()) {
+  if (model.patterns().open()) {
+    patterns_.Draw(frame, model, bounds);
+  } else if (model.table().wanted()) {
     table_.Draw(frame, model, bounds);
   } else {
     logs_.Draw(frame, model, bounds);

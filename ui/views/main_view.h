@@ -7,6 +7,7 @@
 #include "ui/views/header_view.h"
 #include "ui/views/inspector_view.h"
 #include "ui/views/logs_view.h"
+#include "ui/views/patterns_view.h"
 #include "ui/views/source_view.h"
 #include "ui/views/sources_view.h"
 #include "ui/views/table_view.h"
@@ -17,8 +18,8 @@
 
 namespace taffrail::ui {
 
-// The one screen: query and timeline above, facets at the left, the rows in
-// the middle, the inspector at the right, the status below.
+// The one screen: query and timeline above, facets at the left, the rows or
+// their patterns in the middle, the inspector at the right, the status below.
 class MainView {
  public:
   void Draw(Frame& frame, Model& model, Rect screen);
@@ -34,6 +35,7 @@ class MainView {
   TimelineView timeline_;
   LogsView logs_;
   TableView table_;
+  PatternsView patterns_;
   FormatEditorView editor_;
   InspectorView inspector_;
   SourcesView sources_;

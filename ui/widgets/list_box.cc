@@ -7,8 +7,8 @@
 namespace taffrail::ui {
 namespace {
 
-Rect RowBounds(const Rect& list, float top) {
-  return {list.x0, list.y0 + top, list.x1, list.y0 + top + kRowHeight};
+Rect RowBounds(const Rect& list, float top, float height) {
+  return {list.x0, list.y0 + top, list.x1, list.y0 + top + height};
 }
 
 }  // namespace
@@ -17,7 +17,7 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
                                       const ListBoxSpec& spec) {
   const Scope scope(frame, spec.id);
   node_ = frame.Id("list");
-  scroll_.Layout(spec.rows, kRowHeight, bounds.height());
+  scroll_.Layout(spec.rows, spec.row_height, bounds.height());
   const ImVec2 mouse = ImGui::GetMousePos();
   if (scroll_.scrollable() && bounds.Contains(mouse.x, mouse.y)) {
     scroll_.ScrollBy(frame.input.wheel_y);
@@ -44,7 +44,7 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
         scroll_.first_row() +
         static_cast<uint64_t>(std::max(
             0.0f, (mouse.y - bounds.y0 - scroll_.RowTop(scroll_.first_row())) /
-                      kRowHeight));
+                      spec.row_height));
     if (row < spec.rows) hovered = row;
   }
   std::optional<uint64_t> moved;
@@ -62,6 +62,9 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
     }
   }
   if (moved) scroll_.Reveal(*moved);
+  activated_ =
+      spec.current && (interaction.double_clicked ||
+                       (interaction.focused && frame.TakeKey("Enter")));
 
   frame.paint.PushClip(bounds);
   DrawRows(frame, bounds, spec, hovered);
@@ -69,7 +72,8 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
   AddOptions(frame, rows, spec);
   const bool current_in_sight = active != 0;
   DrawFocus(frame, interaction,
-            current_in_sight ? RowBounds(bounds, scroll_.RowTop(*spec.current))
+            current_in_sight ? RowBounds(bounds, scroll_.RowTop(*spec.current),
+                                         spec.row_height)
                              : bounds);
   DrawScrollBar(frame, bounds);
   return moved;
@@ -100,7 +104,8 @@ void ListBox::DrawRows(Frame& frame, const Rect& bounds,
                        const ListBoxSpec& spec,
                        std::optional<uint64_t> hovered) {
   for (uint64_t row = scroll_.first_row(); row < scroll_.end_row(); ++row) {
-    const Rect place = RowBounds(bounds, frame.paint.Snap(scroll_.RowTop(row)));
+    const Rect place = RowBounds(bounds, frame.paint.Snap(scroll_.RowTop(row)),
+                                 spec.row_height);
     if (row == spec.current) {
       frame.paint.Fill(place, frame.theme.selection);
     } else if (row == hovered) {
@@ -114,13 +119,14 @@ void ListBox::AddOptions(Frame& frame, const Rect& bounds,
                          const ListBoxSpec& spec) {
   frame.tree.OpenExisting(node_);
   for (uint64_t row = scroll_.first_row(); row < scroll_.end_row(); ++row) {
-    frame.tree.Add({.id = frame.Id(row),
-                    .role = Role::kOption,
-                    .name = spec.name_row(row),
-                    .bounds = RowBounds(bounds, scroll_.RowTop(row)),
-                    .selected = row == spec.current,
-                    .set_position = row + 1,
-                    .set_size = spec.rows});
+    frame.tree.Add(
+        {.id = frame.Id(row),
+         .role = Role::kOption,
+         .name = spec.name_row(row),
+         .bounds = RowBounds(bounds, scroll_.RowTop(row), spec.row_height),
+         .selected = row == spec.current,
+         .set_position = row + 1,
+         .set_size = spec.rows});
   }
   frame.tree.Close();
 }

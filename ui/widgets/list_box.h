@@ -17,6 +17,7 @@ struct ListBoxSpec {
   std::string_view id = {};
   std::string name = {};
   uint64_t rows = 0;
+  float row_height = kRowHeight;
   std::optional<uint64_t> current = {};
   // Takes the keys that are pressed while nothing has the focus.
   bool takes_stray_keys = false;
@@ -40,6 +41,8 @@ class ListBox {
   uint64_t first_row() const { return scroll_.first_row(); }
   uint64_t end_row() const { return scroll_.end_row(); }
   uint32_t node() const { return node_; }
+  // In the last frame the current row was double-clicked, or Enter pressed.
+  bool activated() const { return activated_; }
 
  private:
   // Takes one key; the row it leads to from the current one.
@@ -51,6 +54,7 @@ class ListBox {
   void DrawScrollBar(Frame& frame, const Rect& bounds);
 
   uint32_t node_ = 0;
+  bool activated_ = false;
   ListScroll scroll_;
   ScrollBar bar_;
 };

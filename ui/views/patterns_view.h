@@ -1,0 +1,45 @@
+#ifndef TAFFRAIL_UI_VIEWS_PATTERNS_VIEW_H_
+#define TAFFRAIL_UI_VIEWS_PATTERNS_VIEW_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/state/model.h"
+#include "ui/text/template_text.h"
+#include "ui/widgets/frame.h"
+#include "ui/widgets/list_box.h"
+
+namespace taffrail::ui {
+
+// What the messages that were found have in common: a table of templates, with
+// what can be done with the current one below it.
+class PatternsView {
+ public:
+  void Draw(Frame& frame, Model& model, Rect bounds);
+  // The list's node, for handing it the focus.
+  uint32_t list_node() const { return list_.node(); }
+
+ private:
+  void FollowPatterns(const Patterns& patterns);
+  void DrawHead(Frame& frame, Model& model, const Rect& bounds);
+  void DrawTable(Frame& frame, Model& model, const Rect& bounds);
+  void DrawFoot(Frame& frame, Model& model, Rect bounds);
+  void DrawNothing(Frame& frame, Model& model, const Rect& bounds);
+  void Choose(Model& model, uint64_t row);
+  // The current one, or null.
+  const v1::Templates::Template* Current(const Patterns& patterns) const;
+
+  ListBox list_;
+  std::optional<uint64_t> current_;
+  std::string current_id_;
+  // Of what the lines below are.
+  uint64_t version_ = 0;
+  std::vector<std::vector<TemplatePiece>> lines_;  // By row.
+  uint64_t most_ = 0;
+};
+
+}  // namespace taffrail::ui
+
+#endif  // TAFFRAIL_UI_VIEWS_PATTERNS_VIEW_H_
