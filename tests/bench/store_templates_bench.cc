@@ -25,6 +25,9 @@ class Store {
     options.shards = 1;
     options.formats = &formats;
     cluster_ = *LocalCluster::Create(options);
+    v1::Request open;
+    open.mutable_open();
+    Call(std::move(open));
   }
 
   v1::Response Call(v1::Request request) {
@@ -61,7 +64,6 @@ class Store {
 
   // Bytes of the columns, and of the lists of leaves and their uses.
   uint64_t TemplateBytes() {
-    cluster_.reset();
     int64_t bytes = 0;
     for (const auto& [name, content] : files_.files()) {
       if (!name.starts_with("p-") || !name.ends_with(".db")) continue;

@@ -282,7 +282,9 @@ void PatternsView::DrawNothing(Frame& frame, Model& model, const Rect& bounds) {
                             patterns.error()->message());
     return;
   }
-  const bool counting = !patterns.has_answer() || patterns.under_way();
+  const OpenSearch* results = model.searches().results();
+  const bool counting = results == nullptr || results->matched() > 0 ||
+                        !results->progress().complete();
   const std::string title = counting
                                 ? "Looking for what messages have in common …"
                                 : "No record matches";

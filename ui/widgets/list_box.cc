@@ -62,9 +62,10 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
     }
   }
   if (moved) scroll_.Reveal(*moved);
-  activated_ =
-      spec.current && (interaction.double_clicked ||
-                       (interaction.focused && frame.TakeKey("Enter")));
+  // What became current in this frame can be meant, too.
+  activated_ = (spec.current || moved) &&
+               (interaction.double_clicked ||
+                (interaction.focused && frame.TakeKey("Enter")));
 
   frame.paint.PushClip(bounds);
   DrawRows(frame, bounds, spec, hovered);
