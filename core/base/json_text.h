@@ -11,6 +11,9 @@ namespace taffrail {
 void AppendJsonString(std::string_view bytes, std::string* out);
 std::string JsonString(std::string_view bytes);
 
+// Whether JSON has numbers written so: "007", "+1" and "1." are none.
+bool IsJsonNumber(std::string_view text);
+
 }  // namespace taffrail
 
 #endif  // TAFFRAIL_CORE_BASE_JSON_TEXT_H_

@@ -4,6 +4,7 @@
 
 #include "core/engine/messages.h"
 #include "core/engine/preview.h"
+#include "core/engine/row_export.h"
 #include "core/engine/source_export.h"
 #include "core/engine/source_reading.h"
 
@@ -145,6 +146,23 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
           return !under_way_[request.id()].cancelled;
         });
   }
+  if (request.has_export_rows()) {
+    auto at = searches_.find(request.export_rows().search_id());
+    if (at == searches_.end()) co_return Cancelled();
+    co_return co_await ExportRows(
+        at->second, *sources_, request.export_rows().format(),
+        [&](v1::ExportPiece rows) {
+          v1::Response piece;
+          piece.set_id(request.id());
+          *piece.mutable_export_piece() = std::move(rows);
+          Send(piece);
+          return !under_way_[request.id()].cancelled;
+        });
+  }
+  if (request.has_change_sources()) {
+    co_return co_await ChangeSources(request.change_sources());
+  }
+  if (request.has_reclaim()) co_return co_await Reclaim();
   if (request.has_formats()) {
     for (const auto& format : formats_.formats()) {
       *reply->mutable_formats()->add_formats() = InfoOf(*format);
@@ -224,7 +242,7 @@ Task<Status> Coordinator::ReadRecord(RowKey key, v1::RecordDetail* detail) {
     *detail = record.detail();
     auto source = sources_->entries().find(key.source_id);
     if (source != sources_->entries().end()) {
-      detail->set_source_name(source->second.name);
+      detail->set_source_name(SourceTable::NameOf(source->second));
     }
     detail->set_line(sources_->LineNumber(key.source_id, record.chunk_start(),
                                           record.line_in_chunk()));

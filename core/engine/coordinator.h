@@ -69,6 +69,8 @@ class Coordinator : public EnginePart {
   Task<Status> RunImport(uint64_t id, v1::ImportRequest request,
                          std::string anew, Reply* reply);
   Task<Status> Reimport(uint64_t id, v1::ReimportRequest request, Reply* reply);
+  Task<Status> ChangeSources(const v1::ChangeSourcesRequest& change);
+  Task<Status> Reclaim();
   Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
   Task<Status> RunTable(uint64_t id, uint64_t search_id);
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
@@ -90,6 +92,10 @@ class Coordinator : public EnginePart {
   std::optional<SourceTable> sources_;
   std::vector<std::string> notices_;
   uint32_t rolled_back_journals_ = 0;
+  // Some partitions could not be opened.
+  bool set_aside_ = false;
+  // Sources that were deleted and are still all there.
+  std::set<uint32_t> restorable_;
   // As the files were last listed.
   uint64_t partitions_ = 0;
   uint64_t stored_bytes_ = 0;

@@ -57,7 +57,7 @@ Task<Status> Coordinator::Import(uint64_t id, v1::ImportRequest request,
 Task<Status> Coordinator::Reimport(uint64_t id, v1::ReimportRequest request,
                                    Reply* reply) {
   auto at = sources_->entries().find(request.source_id());
-  if (at == sources_->entries().end() || at->second.hidden) {
+  if (at == sources_->entries().end() || at->second.is_gone()) {
     co_return NotFound("This source is not in the store any more");
   }
   const SourceEntry source = at->second;

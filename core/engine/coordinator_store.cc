@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/engine/coordinator.h"
+#include "core/engine/import_target.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_sets.h"
 #include "core/engine/store_listing.h"
@@ -89,6 +90,7 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
     if (!state.problem().empty()) {
       notices_.push_back("A part of the store was set aside: " +
                          state.problem());
+      set_aside_ = true;
       continue;
     }
     for (const v1::Coverage& chunk : state.coverage()) {
@@ -100,6 +102,8 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
   bool first_time = opened_shards_.insert(index).second;
   if (first_time && opened_shards_.size() == links_.size()) {
     Status settled = sources_->SettleInterrupted();
+    // What was set aside may hold their records, and come back.
+    if (settled.ok() && !set_aside_) settled = sources_->ForgetGone();
     // On a full disk what there is can still be read.
     if (!settled.ok()) notices_.push_back(settled.message());
     co_await MeasureStore();
@@ -142,6 +146,56 @@ Task<Status> Coordinator::Check(v1::CheckReport* report) {
   co_return Status();
 }
 
+Task<Status> Coordinator::ChangeSources(
+    const v1::ChangeSourcesRequest& change) {
+  const auto visibility = static_cast<Visibility>(change.visibility());
+  for (const uint32_t id : change.source_ids()) {
+    const auto at = sources_->entries().find(id);
+    if (at == sources_->entries().end() ||
+        (at->second.is_gone() && !restorable_.contains(id))) {
+      co_return NotFound("This source is not in the store any more");
+    }
+    const SourceEntry& source = at->second;
+    if (visibility == Visibility::kGone &&
+        source.state == SourceState::kImporting) {
+      co_return FailedPrecondition("“" + source.name +
+                                   "” is being imported: cancel that first");
+    }
+    if (source.is_gone() && sources_->FindSame(source) != nullptr) {
+      co_return AlreadyExists("“" + source.name + "” was imported again");
+    }
+  }
+  Status status;
+  for (const uint32_t id : change.source_ids()) {
+    if (change.has_label()) status = sources_->SetLabel(id, change.label());
+    if (status.ok() && change.has_visibility()) {
+      status = sources_->SetVisibility(id, visibility);
+      if (visibility == Visibility::kGone) {
+        restorable_.insert(id);
+      } else {
+        restorable_.erase(id);
+      }
+    }
+    if (!status.ok()) break;
+  }
+  co_await TellShards(links_, *sources_);
+  TellState(true);
+  co_return status;
+}
+
+Task<Status> Coordinator::Reclaim() {
+  restorable_.clear();
+  for (const std::unique_ptr<ShardLink>& link : links_) {
+    v1::ShardRequest request;
+    request.mutable_reclaim();
+    v1::ShardResponse response = co_await *link->StartCall(std::move(request));
+    if (response.has_error()) co_return FromProto(response.error());
+  }
+  co_await MeasureStore();
+  TellState(true);
+  co_return Status();
+}
+
 v1::StoreState Coordinator::State() const {
   v1::StoreState state;
   bool kept = options_.memory_only_reason.empty();
@@ -150,7 +204,7 @@ v1::StoreState Coordinator::State() const {
   state.set_storage_reason(options_.memory_only_reason);
   std::vector<v1::Source> sources;
   for (const auto& [id, entry] : sources_->entries()) {
-    if (entry.hidden) continue;
+    if (entry.is_gone()) continue;
     sources.push_back(sources_->Describe(entry));
     sources.back().set_has_file(files_.contains(
         FileId{entry.file_name, entry.file_size, entry.modified_ms}));

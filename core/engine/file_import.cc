@@ -93,10 +93,10 @@ Task<Status> FileImport::RunPlain(std::string head) {
   if (!target.ok()) co_return target.status();
   source_id_ = target->entry.id;
   already_known_ = target->complete;
-  if (already_known_) co_return Status();
-  if (target->replaces != 0) {
+  if (target->tell_shards) {
     co_await TellShards(engine_.links, engine_.sources);
   }
+  if (already_known_) co_return Status();
   changed_();
   Status status;
   if (target->entry.reading.empty()) {

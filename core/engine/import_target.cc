@@ -53,6 +53,11 @@ StatusOr<ImportTarget> OpenTarget(SourceTable& sources, SourceEntry wanted,
     }
   }
   if (same != nullptr && !anew) {
+    if (!same->is_shown()) {
+      Status status = sources.SetVisibility(same->id, Visibility::kShown);
+      if (!status.ok()) return status;
+      target.tell_shards = true;
+    }
     target.entry = *same;
     target.complete = same->state == SourceState::kComplete &&
                       sources.Missing(same->id).empty();
@@ -64,7 +69,8 @@ StatusOr<ImportTarget> OpenTarget(SourceTable& sources, SourceEntry wanted,
   }
   if (same != nullptr) {
     target.replaces = same->id;
-    Status status = sources.SetHidden(same->id, true);
+    target.tell_shards = true;
+    Status status = sources.SetVisibility(same->id, Visibility::kGone);
     if (!status.ok()) return status;
   }
   StatusOr<SourceEntry> added = sources.Add(std::move(wanted));
@@ -106,7 +112,8 @@ Task<Status> SettleTarget(const ShardLinks& links, SourceTable& sources,
       !outcome.ok() &&
       sources.Describe(sources.entries().at(id)).records() == 0;
   if (target.replaces != 0 && nothing) {
-    if (noted.ok()) noted = sources.SetHidden(target.replaces, false);
+    if (noted.ok())
+      noted = sources.SetVisibility(target.replaces, Visibility::kShown);
     if (noted.ok()) noted = sources.Remove(id);
     co_await TellShards(links, sources);
   }

@@ -21,6 +21,8 @@ struct ImportTarget {
   // The source whose place it takes, since the user wants it read differently;
   // hidden from now on. 0: none.
   uint32_t replaces = 0;
+  // Which sources are shown has changed.
+  bool tell_shards = false;
 };
 
 // Finds or adds what `wanted` names and marks it as being imported, unless it

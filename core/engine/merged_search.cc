@@ -158,37 +158,41 @@ Task<StatusOr<MergedSearch::Place>> MergedSearch::FindPlace(uint64_t rank) {
   });
 }
 
-Task<StatusOr<std::vector<v1::Row>>> MergedSearch::RowsFrom(
-    std::optional<RowKey> key, uint32_t count) {
+Task<StatusOr<std::vector<v1::RecordDetail>>> MergedSearch::RowsFrom(
+    std::optional<RowKey> key, uint32_t count, bool details) {
   std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> answers;
   for (size_t i = 0; i < links_.size(); ++i) {
     v1::ShardRequest request;
     v1::ShardRows* rows = request.mutable_rows();
     rows->set_search_id(ids_[i]);
     rows->set_count(count);
+    rows->set_details(details);
     if (key) {
       rows->set_bounded(true);
       *rows->mutable_key() = ToProto(*key);
     }
     answers.push_back(links_[i]->StartCall(std::move(request)));
   }
-  std::vector<v1::Row> rows;
+  std::vector<v1::RecordDetail> rows;
   for (const auto& answer : answers) {
     v1::ShardResponse response = co_await *answer;
     if (response.has_error()) co_return FromProto(response.error());
     for (v1::Row& row : *response.mutable_rows()->mutable_rows()) {
-      rows.push_back(std::move(row));
+      *rows.emplace_back().mutable_row() = std::move(row);
+    }
+    for (auto& detail : *response.mutable_rows()->mutable_details()) {
+      rows.push_back(std::move(detail));
     }
   }
-  std::sort(rows.begin(), rows.end(), [](const v1::Row& a, const v1::Row& b) {
-    return FromProto(a.key()) > FromProto(b.key());
+  std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    return FromProto(a.row().key()) > FromProto(b.row().key());
   });
   if (rows.size() > count) rows.resize(count);
   co_return rows;
 }
 
-Task<StatusOr<v1::RowsPage>> MergedSearch::Rows(uint64_t first,
-                                                uint32_t count) {
+Task<StatusOr<v1::RowsPage>> MergedSearch::Rows(uint64_t first, uint32_t count,
+                                                bool details) {
   v1::RowsPage page;
   page.set_first(first);
   page.set_matched(matched());
@@ -202,17 +206,21 @@ Task<StatusOr<v1::RowsPage>> MergedSearch::Rows(uint64_t first,
     key = place->key;
     drop = first - std::min(first, place->above);
   }
-  StatusOr<std::vector<v1::Row>> rows =
-      co_await RowsFrom(key, count + static_cast<uint32_t>(drop));
+  StatusOr<std::vector<v1::RecordDetail>> rows =
+      co_await RowsFrom(key, count + static_cast<uint32_t>(drop), details);
   if (!rows.ok()) co_return rows.status();
-  for (size_t i = drop; i < rows->size(); ++i) {
-    *page.add_rows() = std::move((*rows)[i]);
-  }
-  if (page.rows_size() > 0 && generation == generation_) {
+  if (rows->size() > drop && generation == generation_) {
     if (places_.size() > kMaxPlaces) places_.clear();
-    const v1::Row& last = page.rows(page.rows_size() - 1);
-    places_[first] = FromProto(page.rows(0).key());
-    places_[first + page.rows_size()] = Below(FromProto(last.key()));
+    places_[first] = FromProto((*rows)[drop].row().key());
+    places_[first + rows->size() - drop] =
+        Below(FromProto(rows->back().row().key()));
+  }
+  for (size_t i = drop; i < rows->size(); ++i) {
+    if (details) {
+      *page.add_details() = std::move((*rows)[i]);
+    } else {
+      *page.add_rows() = std::move(*(*rows)[i].mutable_row());
+    }
   }
   co_return page;
 }

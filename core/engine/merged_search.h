@@ -43,7 +43,9 @@ class MergedSearch {
   Task<StatusOr<v1::Facets>> Facets(const v1::FacetsRequest& request);
 
   // Rows [first, first + count), newest first.
-  Task<StatusOr<v1::RowsPage>> Rows(uint64_t first, uint32_t count);
+  // With `details` all of each.
+  Task<StatusOr<v1::RowsPage>> Rows(uint64_t first, uint32_t count,
+                                    bool details = false);
 
  private:
   // A key with at most `rank` matches above it, and how many there are.
@@ -56,8 +58,9 @@ class MergedSearch {
   Task<StatusOr<Place>> FindPlace(uint64_t rank);
   Task<StatusOr<Place>> Bisect(uint64_t rank, uint64_t low, uint64_t high,
                                std::function<RowKey(uint64_t)> key_at);
-  Task<StatusOr<std::vector<v1::Row>>> RowsFrom(std::optional<RowKey> key,
-                                                uint32_t count);
+  // Those without details have a row only.
+  Task<StatusOr<std::vector<v1::RecordDetail>>> RowsFrom(
+      std::optional<RowKey> key, uint32_t count, bool details);
 
   const Links& links_;
   const v1::SearchRequest request_;

@@ -106,7 +106,19 @@ Task<Status> PartitionPool::SealIfFull() {
   co_return Status();
 }
 
+Task<Status> PartitionPool::Discard(uint32_t number) {
+  Slot& slot = slots_[number];
+  const std::string name = slot.name;
+  if (slot.partition->is_open()) CloseFiles(slot);
+  slot.gone = true;
+  // A journal may be there from before it was sealed.
+  Status status = co_await calls_.Remove(name + "-journal");
+  Status removed = co_await calls_.Remove(name);
+  co_return removed.ok() ? status : removed;
+}
+
 Task<Status> PartitionPool::Ensure(uint32_t number) {
+  if (slots_[number].gone) co_return Cancelled();
   slots_[number].last_use = ++uses_;
   if (slots_[number].partition->is_open()) co_return Status();
   std::string name = slots_[number].name;

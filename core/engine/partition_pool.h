@@ -31,6 +31,10 @@ class PartitionPool {
   // Seals it when it is full.
   Task<Status> SealIfFull();
 
+  // Removes its file; what is known of it stays. Nothing may be written into it
+  // meanwhile.
+  Task<Status> Discard(uint32_t number);
+
   // Opens partition `number`'s file again if it is closed. It stays open until
   // the caller next waits for anything.
   Task<Status> Ensure(uint32_t number);
@@ -38,6 +42,8 @@ class PartitionPool {
   size_t size() const { return slots_.size(); }
   Partition& at(uint32_t number) { return *slots_[number].partition; }
   const std::string& name(uint32_t number) const { return slots_[number].name; }
+  // Its file was removed.
+  bool gone(uint32_t number) const { return slots_[number].gone; }
 
  private:
   struct Slot {
@@ -46,9 +52,12 @@ class PartitionPool {
     uint64_t last_use = 0;
     // Tasks on their way to open it.
     uint32_t opening = 0;
+    bool gone = false;
   };
 
-  bool writable(const Slot& slot) const { return !slot.partition->sealed(); }
+  bool writable(const Slot& slot) const {
+    return !slot.partition->sealed() && !slot.gone;
+  }
   Task<Status> OpenFiles(std::string name, bool journal);
   void CloseFiles(const Slot& slot);
   // Closes old ones until `wanted` more files may be opened.

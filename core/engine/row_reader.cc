@@ -114,12 +114,16 @@ StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
           AddStoredFields(block, index, &texts, &parsed, &fields));
     }
     DescribeRecord(parsed, fields, detail);
+    detail->set_raw(raw->data(), raw->size());
+    detail->set_raw_length(raw->size());
+    detail->set_time_inferred((*columns)->time_inferred[index]);
   }
   v1::Row row;
   *row.mutable_key() = ToProto(key);
   row.set_severity((*columns)->severities[index]);
   row.set_service(block.partition().service_name((*columns)->services[index]));
-  std::string_view body = parsed.body.substr(0, kMaxRowBodyBytes);
+  std::string_view body = parsed.body;
+  if (!detail) body = body.substr(0, kMaxRowBodyBytes);
   row.set_body(body.data(), body.size());
   return row;
 }
@@ -178,7 +182,7 @@ Task<Status> RowReader::Collect(std::vector<BlockMatch> matches,
 
 Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
                                              std::optional<RowKey> key,
-                                             uint32_t count) {
+                                             uint32_t count, bool details) {
   std::vector<Literal> literals = MarkedLiterals(search.query());
   // A few blocks at a time, until none is left that reaches up to the lowest
   // of the best `count` rows: one stray time makes a block reach far down, and
@@ -204,7 +208,9 @@ Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
   }
 
   v1::RowsPage page;
-  for (size_t i = 0; i < found.size(); ++i) page.add_rows();
+  for (size_t i = 0; i < found.size(); ++i) {
+    details ? page.add_details()->Clear() : page.add_rows()->Clear();
+  }
   // Block by block, so that each is decoded once.
   std::vector<size_t> order(found.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -222,10 +228,17 @@ Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
            found[order[i]].partition == first.partition;
          ++i) {
       const Found& at = found[order[i]];
-      StatusOr<v1::Row> row = MakeRow(block, at.key, at.index, nullptr);
+      const int place = static_cast<int>(order[i]);
+      v1::RecordDetail* const detail =
+          details ? page.mutable_details(place) : nullptr;
+      StatusOr<v1::Row> row = MakeRow(block, at.key, at.index, detail);
       if (!row.ok()) co_return row.status();
-      AddMarks(literals, row->body(), &*row);
-      *page.mutable_rows(static_cast<int>(order[i])) = *std::move(row);
+      if (details) {
+        *detail->mutable_row() = *std::move(row);
+      } else {
+        AddMarks(literals, row->body(), &*row);
+        *page.mutable_rows(place) = *std::move(row);
+      }
     }
     co_await scheduler_.Checkpoint();
   }
@@ -262,8 +275,6 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     RowKey actual{(*columns)->times_ns[index], key.source_id, key.offset};
     StatusOr<v1::Row> row = MakeRow(block, actual, index, detail);
     if (!row.ok()) co_return row.status();
-    StatusOr<std::string_view> raw = block.Record(index);
-    if (!raw.ok()) co_return raw.status();
     record.set_found(true);
     record.set_chunk_start(head.chunk_start);
     const uint64_t start = offset - head.first_offset;
@@ -275,9 +286,6 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
             (*text)->begin(), (*text)->begin() + static_cast<ptrdiff_t>(start),
             '\n')));
     *detail->mutable_row() = *std::move(row);
-    detail->set_raw(raw->data(), raw->size());
-    detail->set_raw_length(raw->size());
-    detail->set_time_inferred((*columns)->time_inferred[index]);
     break;
   }
   co_return record;

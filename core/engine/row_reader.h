@@ -33,7 +33,7 @@ class RowReader : public FieldParser {
   // The first `count` matches with keys at or below `key` (all, without one),
   // greatest first.
   Task<StatusOr<v1::RowsPage>> Rows(Search& search, std::optional<RowKey> key,
-                                    uint32_t count);
+                                    uint32_t count, bool details);
 
   // What the matches have in the fields that are asked for, and the names of
   // all fields.

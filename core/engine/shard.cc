@@ -85,7 +85,7 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
       std::optional<RowKey> key;
       if (rows.bounded()) key = FromProto(rows.key());
       StatusOr<v1::RowsPage> page =
-          co_await rows_->Rows(open->search, key, rows.count());
+          co_await rows_->Rows(open->search, key, rows.count(), rows.details());
       status = page.status();
       if (page.ok()) *response.mutable_rows() = *std::move(page);
     }
@@ -110,6 +110,8 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
     if (text.ok()) response.mutable_text()->set_text(*std::move(text));
   } else if (request.has_sources()) {
     SetSources(request.sources());
+  } else if (request.has_reclaim()) {
+    status = co_await Reclaim();
   } else if (request.has_check()) {
     status = co_await Check(response.mutable_check());
   }
@@ -147,6 +149,11 @@ Task<Status> Shard::Open(const v1::ShardOpen& open,
     }
     if (!*adopted) continue;
     uint32_t number = static_cast<uint32_t>(pool_->size() - 1);
+    if (IsGone(pool_->at(number))) {
+      Status status = co_await pool_->Discard(number);
+      if (!status.ok()) co_return status;
+      continue;
+    }
     *opened->add_partitions() = Describe(number);
     opened->set_rolled_back_journals(opened->rolled_back_journals() +
                                      pool_->at(number).rolled_back());
@@ -213,11 +220,34 @@ void Shard::SetSources(const v1::ShardSources& sources) {
   for (const auto& [id, reading] : sources.readings()) {
     rows_->SetReading(id, reading);
   }
+  gone_ = {sources.gone().begin(), sources.gone().end()};
   std::set<uint32_t> hidden(sources.hidden().begin(), sources.hidden().end());
   if (hidden == hidden_) return;
   hidden_ = std::move(hidden);
   for (auto& [id, open] : searches_) open->restart = true;
   changed_.Notify();
+}
+
+bool Shard::IsGone(const Partition& partition) const {
+  const std::vector<ChunkCoverage>& chunks = partition.coverage();
+  return !chunks.empty() &&
+         std::all_of(chunks.begin(), chunks.end(), [&](const auto& chunk) {
+           return gone_.contains(chunk.source_id);
+         });
+}
+
+Task<Status> Shard::Reclaim() {
+  while (writing_) co_await write_done_;
+  writing_ = true;
+  Status status;
+  for (uint32_t number = 0; number < pool_->size() && status.ok(); ++number) {
+    if (pool_->gone(number) || !IsGone(pool_->at(number))) continue;
+    status = co_await pool_->Discard(number);
+  }
+  writing_ = false;
+  write_done_.Notify();
+  co_await PrepareBuilding();
+  co_return status;
 }
 
 uint64_t Shard::VisibleRecords(const Partition& partition) const {
@@ -287,6 +317,7 @@ Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
     open.looked.resize(pool_->size());
     for (uint32_t number = static_cast<uint32_t>(pool_->size());
          number-- > 0;) {
+      if (pool_->gone(number)) continue;
       if (open.looked[number] == pool_->at(number).committed_blocks()) continue;
       all = false;
       Status status = co_await LookAtPartition(id, number, open, cancelled);
@@ -300,6 +331,7 @@ Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
 Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
                                     OpenSearch& open, const bool& cancelled) {
   Status status = co_await pool_->Ensure(number);
+  if (pool_->gone(number)) co_return Status();
   if (!status.ok()) co_return status;
   size_t from = open.looked[number];
   size_t to = pool_->at(number).committed_blocks();
@@ -329,6 +361,7 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
     if (open.search.RulesOut(head, pool_->at(number))) continue;
     ++open.candidates;
     status = co_await pool_->Ensure(number);
+    if (pool_->gone(number)) co_return Status();
     if (status.ok()) {
       status =
           open.search.Look(number, pool_->at(number), head, codec_, *rows_);
@@ -380,6 +413,7 @@ Task<Status> Shard::Check(v1::CheckReport* report) {
 
 Task<Status> Shard::CheckPartitions(v1::CheckReport* report) {
   for (uint32_t number = 0; number < pool_->size(); ++number) {
+    if (pool_->gone(number)) continue;
     Status status = co_await pool_->Ensure(number);
     if (!status.ok()) co_return status;
     StatusOr<std::vector<std::string>> problems =

@@ -66,7 +66,10 @@ class Shard : public EnginePart {
                         const bool& cancelled);
   Task<Status> Check(v1::CheckReport* report);
   Task<Status> CheckPartitions(v1::CheckReport* report);
-  // How sources are read and which are hidden, from now on.
+  // Removes the files of sources that are gone.
+  Task<Status> Reclaim();
+  bool IsGone(const Partition& partition) const;
+  // How sources are read and which are not shown, from now on.
   void SetSources(const v1::ShardSources& sources);
   uint64_t VisibleRecords(const Partition& partition) const;
   std::shared_ptr<OpenSearch> FindSearch(uint64_t id);
@@ -82,6 +85,7 @@ class Shard : public EnginePart {
   std::optional<PartitionPool> pool_;
   std::optional<RowReader> rows_;
   std::set<uint32_t> hidden_;
+  std::set<uint32_t> gone_;
   std::unordered_map<uint64_t, std::shared_ptr<OpenSearch>> searches_;
   // Requests under way, and whether they are cancelled.
   std::unordered_map<uint64_t, std::shared_ptr<bool>> cancelled_;

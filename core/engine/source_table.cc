@@ -61,7 +61,7 @@ Status SourceTable::SettleInterrupted() {
 
 const SourceEntry* SourceTable::FindSame(const SourceEntry& wanted) const {
   for (const auto& [id, entry] : entries_) {
-    if (!entry.hidden && entry.name == wanted.name &&
+    if (!entry.is_gone() && entry.name == wanted.name &&
         entry.file_name == wanted.file_name &&
         entry.file_size == wanted.file_size &&
         entry.modified_ms == wanted.modified_ms) {
@@ -99,10 +99,30 @@ Status SourceTable::SetSettings(uint32_t source_id, std::string settings) {
   return catalog_.Update(entry);
 }
 
-Status SourceTable::SetHidden(uint32_t source_id, bool hidden) {
+Status SourceTable::SetVisibility(uint32_t source_id, Visibility visibility) {
   SourceEntry& entry = entries_[source_id];
-  entry.hidden = hidden;
+  entry.visibility = visibility;
   return catalog_.Update(entry);
+}
+
+Status SourceTable::SetLabel(uint32_t source_id, std::string label) {
+  SourceEntry& entry = entries_[source_id];
+  entry.label = std::move(label);
+  return catalog_.Update(entry);
+}
+
+Status SourceTable::ForgetGone() {
+  for (auto at = entries_.begin(); at != entries_.end();) {
+    uint64_t chunks = 0;
+    ForEachChunk(at->first, [&](const ChunkCoverage&) { ++chunks; });
+    if (!at->second.is_gone() || chunks > 0) {
+      ++at;
+      continue;
+    }
+    TAFFRAIL_RETURN_IF_ERROR(catalog_.Remove(at->first));
+    at = entries_.erase(at);
+  }
+  return {};
 }
 
 Status SourceTable::SetSize(uint32_t source_id, uint64_t size) {
@@ -145,7 +165,8 @@ std::vector<ByteRange> SourceTable::Missing(uint32_t source_id) const {
 v1::Source SourceTable::Describe(const SourceEntry& entry) const {
   v1::Source source;
   source.set_id(entry.id);
-  source.set_name(entry.name);
+  source.set_name(NameOf(entry));
+  source.set_hidden(!entry.is_shown());
   source.set_state(static_cast<v1::Source::State>(entry.state));
   source.set_size(entry.size == kUnknownSize ? 0 : entry.size);
   source.set_container(entry.container);
@@ -193,7 +214,7 @@ uint64_t SourceTable::LineNumber(uint32_t source_id, uint64_t chunk_start,
 uint64_t SourceTable::records() const {
   uint64_t records = 0;
   for (const auto& [id, entry] : entries_) {
-    if (entry.hidden) continue;
+    if (!entry.is_shown()) continue;
     ForEachChunk(id, [&](auto& chunk) { records += chunk.records; });
   }
   return records;
@@ -214,8 +235,9 @@ std::optional<uint32_t> SourceTable::ShardOf(uint32_t source_id,
 v1::ShardSources SourceTable::ForShards() const {
   v1::ShardSources sources;
   for (const auto& [id, entry] : entries_) {
-    if (entry.hidden) {
-      sources.add_hidden(id);
+    if (!entry.is_shown()) sources.add_hidden(id);
+    if (entry.is_gone()) {
+      sources.add_gone(id);
     } else {
       // Serialised by this same program.
       (void)(*sources.mutable_readings())[id].ParseFromString(entry.reading);

@@ -48,12 +48,20 @@ class SourceTable {
                     std::string explanation);
   // What the user says of it, for when it is read anew.
   Status SetSettings(uint32_t source_id, std::string settings);
-  // Its records are not there any more, or are again.
-  Status SetHidden(uint32_t source_id, bool hidden);
+  Status SetVisibility(uint32_t source_id, Visibility visibility);
+  // What the user calls it.
+  Status SetLabel(uint32_t source_id, std::string label);
   // Of a source that was decoded to its end.
   Status SetSize(uint32_t source_id, uint64_t size);
   Status Remove(uint32_t source_id);
+  // Takes out those that are gone and of which nothing is stored any more.
+  // Called once all shards are open.
+  Status ForgetGone();
 
+  // What it is called where it is shown.
+  static const std::string& NameOf(const SourceEntry& entry) {
+    return entry.label.empty() ? entry.name : entry.label;
+  }
   // What of the source is not stored, in order. Ends at UINT64_MAX while its
   // size is not known.
   std::vector<ByteRange> Missing(uint32_t source_id) const;
@@ -67,7 +75,7 @@ class SourceTable {
   uint64_t records() const;
   // The shard that has the record which begins at `offset`, if any has.
   std::optional<uint32_t> ShardOf(uint32_t source_id, uint64_t offset) const;
-  // For the shards: how each source is read, and which are hidden.
+  // For the shards: how each source is read, and which are not shown.
   v1::ShardSources ForShards() const;
 
  private:

@@ -165,15 +165,15 @@ Task<Status> StreamImport::ImportMember(const ContainerMember& member) {
   StatusOr<ImportTarget> target =
       OpenTarget(engine_.sources, std::move(wanted), !anew_.empty());
   if (!target.ok()) co_return target.status();
+  if (target->tell_shards) {
+    co_await TellShards(engine_.links, engine_.sources);
+  }
   if (target->complete) {
     ++known_;
     co_return Status();
   }
   SourceEntry& source = target->entry;
   sources_.push_back(source.id);
-  if (target->replaces != 0) {
-    co_await TellShards(engine_.links, engine_.sources);
-  }
   changed_();
   std::string text;
   Status status = co_await TakeSample(&text);

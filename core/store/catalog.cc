@@ -14,8 +14,9 @@ CREATE TABLE source(
   size INTEGER NOT NULL, modified_ms INTEGER NOT NULL, state INTEGER NOT NULL,
   message TEXT NOT NULL, file_name TEXT NOT NULL, file_size INTEGER NOT NULL,
   container TEXT NOT NULL, encoding INTEGER NOT NULL, reading BLOB NOT NULL,
-  settings BLOB NOT NULL, explanation BLOB NOT NULL, hidden INTEGER NOT NULL);
-PRAGMA user_version=2;
+  settings BLOB NOT NULL, explanation BLOB NOT NULL, hidden INTEGER NOT NULL,
+  label TEXT NOT NULL);
+PRAGMA user_version=3;
 COMMIT;
 )sql";
 
@@ -32,6 +33,13 @@ ALTER TABLE source ADD COLUMN explanation BLOB NOT NULL DEFAULT x'';
 ALTER TABLE source ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
 UPDATE source SET file_name = name, file_size = size;
 PRAGMA user_version=2;
+COMMIT;
+)sql";
+
+constexpr char kUpgradeFrom2[] = R"sql(
+BEGIN;
+ALTER TABLE source ADD COLUMN label TEXT NOT NULL DEFAULT '';
+PRAGMA user_version=3;
 COMMIT;
 )sql";
 
@@ -53,6 +61,9 @@ StatusOr<Catalog> Catalog::Open(const std::string& path) {
                   "PRAGMA cache_size=-1024;"));
   if (*version == 0) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kSchema));
   if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom1));
+  if (*version == 1 || *version == 2) {
+    TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom2));
+  }
   bool rolled_back = hot && !HasHotJournal(path);
   return Catalog(*std::move(db), rolled_back);
 }
@@ -60,7 +71,7 @@ StatusOr<Catalog> Catalog::Open(const std::string& path) {
 StatusOr<std::vector<SourceEntry>> Catalog::Sources() {
   StatusOr<Statement> query = db_.Prepare(
       "SELECT id,name,size,modified_ms,state,message,file_name,file_size,"
-      "container,encoding,reading,settings,explanation,hidden "
+      "container,encoding,reading,settings,explanation,hidden,label "
       "FROM source ORDER BY id");
   if (!query.ok()) return query.status();
   std::vector<SourceEntry> sources;
@@ -82,7 +93,8 @@ StatusOr<std::vector<SourceEntry>> Catalog::Sources() {
                        .reading = text(10),
                        .settings = text(11),
                        .explanation = text(12),
-                       .hidden = query->Int(13) != 0});
+                       .visibility = static_cast<Visibility>(query->Int(13)),
+                       .label = text(14)});
   }
   if (!row.ok()) return row.status();
   return sources;
@@ -92,23 +104,25 @@ Status Catalog::Add(SourceEntry* source) {
   StatusOr<Statement> insert = db_.Prepare(
       "INSERT INTO source(name,size,modified_ms,state,message,"
       "file_name,file_size,container,encoding,reading,settings,"
-      "explanation,hidden) "
-      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)");
+      "explanation,hidden,label) "
+      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)");
   if (!insert.ok()) return insert.status();
-  TAFFRAIL_RETURN_IF_ERROR(insert->BindText(1, source->name)
-                               .Bind(2, static_cast<int64_t>(source->size))
-                               .Bind(3, source->modified_ms)
-                               .Bind(4, static_cast<int64_t>(source->state))
-                               .BindText(5, source->message)
-                               .BindText(6, source->file_name)
-                               .Bind(7, static_cast<int64_t>(source->file_size))
-                               .BindText(8, source->container)
-                               .Bind(9, source->encoding)
-                               .BindBlob(10, source->reading)
-                               .BindBlob(11, source->settings)
-                               .BindBlob(12, source->explanation)
-                               .Bind(13, source->hidden)
-                               .Run());
+  TAFFRAIL_RETURN_IF_ERROR(
+      insert->BindText(1, source->name)
+          .Bind(2, static_cast<int64_t>(source->size))
+          .Bind(3, source->modified_ms)
+          .Bind(4, static_cast<int64_t>(source->state))
+          .BindText(5, source->message)
+          .BindText(6, source->file_name)
+          .Bind(7, static_cast<int64_t>(source->file_size))
+          .BindText(8, source->container)
+          .Bind(9, source->encoding)
+          .BindBlob(10, source->reading)
+          .BindBlob(11, source->settings)
+          .BindBlob(12, source->explanation)
+          .Bind(13, static_cast<int64_t>(source->visibility))
+          .BindText(14, source->label)
+          .Run());
   source->id = static_cast<uint32_t>(sqlite3_last_insert_rowid(db_.handle()));
   return {};
 }
@@ -116,7 +130,7 @@ Status Catalog::Add(SourceEntry* source) {
 Status Catalog::Update(const SourceEntry& source) {
   StatusOr<Statement> update = db_.Prepare(
       "UPDATE source SET name=?2, size=?3, state=?4, message=?5, reading=?6, "
-      "settings=?7, explanation=?8, hidden=?9 WHERE id=?1");
+      "settings=?7, explanation=?8, hidden=?9, label=?10 WHERE id=?1");
   if (!update.ok()) return update.status();
   return update->Bind(1, source.id)
       .BindText(2, source.name)
@@ -126,7 +140,8 @@ Status Catalog::Update(const SourceEntry& source) {
       .BindBlob(6, source.reading)
       .BindBlob(7, source.settings)
       .BindBlob(8, source.explanation)
-      .Bind(9, source.hidden)
+      .Bind(9, static_cast<int64_t>(source.visibility))
+      .BindText(10, source.label)
       .Run();
 }
 

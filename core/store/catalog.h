@@ -10,7 +10,7 @@
 
 namespace taffrail {
 
-inline constexpr int64_t kCatalogSchemaVersion = 2;
+inline constexpr int64_t kCatalogSchemaVersion = 3;
 
 enum class SourceState {
   kImporting = 1,  // In the file: a run that ended without a word.
@@ -18,6 +18,15 @@ enum class SourceState {
   kInterrupted = 3,
   kStopped = 4,
   kFailed = 5,
+};
+
+enum class Visibility {
+  kShown = 0,
+  // Deleted, or read anew under another id: its records are not there any more,
+  // and the space they take is given back when nothing else is in their files.
+  kGone = 1,
+  // The user does not want to see it for now.
+  kHidden = 2,
 };
 
 // The size of a source that is being decoded, until its end is seen.
@@ -47,10 +56,13 @@ struct SourceEntry {
   std::string reading = {};
   std::string settings = {};
   std::string explanation = {};
-  // Read anew under another id: its records are not there any more.
-  bool hidden = false;
+  Visibility visibility = Visibility::kShown;
+  // What the user calls it; empty: its name.
+  std::string label = {};
 
   bool is_plain() const { return container.empty(); }
+  bool is_gone() const { return visibility == Visibility::kGone; }
+  bool is_shown() const { return visibility == Visibility::kShown; }
 };
 
 // catalog.db: the sources. Owned by the coordinator; every change is a durable

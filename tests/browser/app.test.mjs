@@ -115,6 +115,64 @@ inEachBrowser((name) => {
     await app.get({ role: "status", name: /^all shown/ });
   });
 
+  test("App_SourcesAreHiddenRenamedAndDeletedWithUndo", async () => {
+    app = await world.openApp();
+    await drop(name, app.page, await world.scratch.write("a.log", sampleLog(100)));
+    await drop(name, app.page, await world.scratch.write("b.log", sampleLog(50)));
+    await app.get(records(150));
+    await app.press({ role: "button", name: "a.log, 100" });
+    await app.press({ role: "button", name: "Hide a.log" });
+    await app.get(records(50));
+    await app.get({ role: "button", name: "a.log, hidden" });
+    await app.press({ role: "button", name: "Show a.log" });
+    await app.get(records(150));
+    await app.press({ role: "button", name: "Rename a.log" });
+    await app.fill({ role: "textbox", name: "Name of the source", focused: true }, "the bad night");
+    await app.page.keyboard.press("Enter");
+    await app.get({ role: "button", name: "the bad night, 100" });
+    await app.press({ role: "button", name: "Delete the bad night" });
+    await app.get(records(50));
+    await app.get({ role: "button", name: "the bad night, 100" }, { gone: true });
+    await app.press({ role: "button", name: "Undo" });
+    await app.get(records(150));
+    await app.press({ role: "button", name: "the bad night, 100" });
+    await app.press({ role: "button", name: "Delete the bad night" });
+    await app.press({ role: "button", name: "Dismiss: the bad night was deleted." });
+    await app.page.reload();
+    await app.get(records(50));
+    await app.get({ role: "button", name: /bad night/ }, { gone: true });
+  });
+
+  test("App_WhatWasFoundIsSavedAsAFile", async () => {
+    app = await world.openApp();
+    const log = sampleLog(1000);
+    await drop(name, app.page, await world.scratch.write("a.log", log));
+    await app.get(records(1000));
+    await app.fill(kQuery, "level:error");
+    const errors = log.split("\n").filter((line) => line.includes("ERROR"));
+    await app.get(matches(errors.length));
+    await app.page.evaluate(() => {
+      globalThis.saved = [];
+      const addressOf = URL.createObjectURL;
+      URL.createObjectURL = (content) => {
+        globalThis.saved.push(content.text());
+        return addressOf(content);
+      };
+    });
+    await app.press({ role: "button", name: "Export what was found" });
+    await app.press({ role: "button", name: `Save ${errors.length} records` });
+    await app.get({ role: "alert", name: new RegExp(`^${errors.length} records saved as taffrail-.*\\.log\\.$`) });
+    await app.press({ role: "radio", name: "JSON" });
+    await app.press({ role: "button", name: `Save ${errors.length} records` });
+    await app.get({ role: "alert", name: /saved as .*\.ndjson/ });
+    const [text, json] = await app.page.evaluate(() => Promise.all(globalThis.saved));
+    assert.equal(text, `${errors.join("\n")}\n`);
+    const objects = json.trim().split("\n").map((line) => JSON.parse(line));
+    assert.equal(objects.length, errors.length);
+    assert.equal(objects[0].level, "ERROR");
+    assert.equal(objects[0].source, "a.log");
+  });
+
   test("App_FieldsAreCountedAndFilterByTheirValues", async () => {
     const statuses = Array.from({ length: 900 }, (_, i) => [200, 200, 404, 500][(i * 7) % 11 % 4]);
     const lines = statuses.map((status, i) => JSON.stringify({

@@ -26,7 +26,8 @@ std::string_view CursorName(int cursor) {
 
 }  // namespace
 
-App::App() : model_([this](const std::string& bytes) { host_.Send(bytes); }) {}
+App::App()
+    : model_([this](const std::string& bytes) { host_.Send(bytes); }, host_) {}
 
 void App::OnLocation(std::string_view fragment) {
   const Location location = ParseLocation(fragment);

@@ -16,6 +16,13 @@ EM_JS(void, host_save_file, (const char* name, size_t name_size,
                              const char* text, size_t size), {
   Module.host.saveFile(name, name_size, text, size);
 })
+EM_JS(void, host_add_to_file, (const char* bytes, size_t size), {
+  Module.host.addToFile(bytes, size);
+})
+EM_JS(void, host_save_added, (const char* name, size_t size), {
+  Module.host.saveAdded(name, size);
+})
+EM_JS(void, host_drop_added, (), { Module.host.dropAdded(); })
 EM_JS(void, host_open_link, (const char* address, size_t size), {
   Module.host.openLink(address, size);
 })
@@ -59,6 +66,16 @@ void PageHost::FocusNode(uint32_t node) { host_focus_node(node); }
 void PageHost::SaveFile(std::string_view name, std::string_view text) {
   host_save_file(name.data(), name.size(), text.data(), text.size());
 }
+
+void PageHost::AddToFile(std::string_view bytes) {
+  host_add_to_file(bytes.data(), bytes.size());
+}
+
+void PageHost::SaveAdded(std::string_view name) {
+  host_save_added(name.data(), name.size());
+}
+
+void PageHost::DropAdded() { host_drop_added(); }
 
 void PageHost::OpenLink(std::string_view address) {
   host_open_link(address.data(), address.size());

@@ -4,13 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "ui/state/file_sink.h"
 #include "ui/widgets/host.h"
 
 namespace taffrail::ui {
 
 // The page, by way of the object that ui/platform/ui_module.ts gives to the
 // module as `host`. Each method is a call of the method of that name.
-class PageHost : public Host {
+class PageHost : public Host, public FileSink {
  public:
   void SelectText(uint32_t node, size_t anchor, size_t focus) override;
   void FocusNode(uint32_t node) override;
@@ -22,6 +23,10 @@ class PageHost : public Host {
   void ImportDemo() override;
   void KeepTheme(bool dark) override;
   void Reload() override;
+
+  void AddToFile(std::string_view bytes) override;
+  void SaveAdded(std::string_view name) override;
+  void DropAdded() override;
 
   // What views have no business with.
   void Send(std::string_view request);

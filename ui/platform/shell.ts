@@ -5,6 +5,7 @@ import { CanvasSize } from './canvas_size.ts';
 import { Engine } from './engine.ts';
 import { Files } from './files.ts';
 import { FrameLoop } from './frame_loop.ts';
+import { GatheredFile, saveAs } from './gathered_file.ts';
 import { Input } from './input.ts';
 import { Mirror } from './mirror.ts';
 import { missingFeature, noWebGl2, showProblem } from './support.ts';
@@ -51,6 +52,7 @@ class Shell implements Host {
   });
   private readonly engine: Engine;
   private readonly files: Files;
+  private readonly gathered = new GatheredFile();
   // What the engine said before ui.wasm was there to hear it.
   private readonly early: ToPage[] = [];
   private ui: Ui | null = null;
@@ -96,11 +98,11 @@ class Shell implements Host {
   }
   focusNode(node: number): void { this.mirror.focusNode(node); }
   saveFile(name: string, text: string): void {
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    Object.assign(document.createElement('a'), { href: address, download: name }).click();
-    // The browser has begun to read it by then.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    saveAs(name, new Blob([text], { type: 'application/json' }));
   }
+  addToFile(bytes: Uint8Array<ArrayBuffer>): void { this.gathered.add(bytes); }
+  saveAdded(name: string): void { this.gathered.save(name); }
+  dropAdded(): void { this.gathered.drop(); }
   openLink(address: string): void {
     // Definitions come from people; only the web is linked to.
     if (/^https?:/.test(address)) window.open(address, '_blank', 'noopener');

@@ -39,6 +39,9 @@ export interface RawHost {
   focusNode(node: number): void;
   writeClipboard(text: number, size: number): void;
   saveFile(name: number, nameSize: number, text: number, size: number): void;
+  addToFile(bytes: number, size: number): void;
+  saveAdded(name: number, size: number): void;
+  dropAdded(): void;
   openLink(address: number, size: number): void;
   chooseFiles(): void;
   chooseFolder(): void;
@@ -60,6 +63,9 @@ export interface Host {
   focusNode(node: number): void;
   writeClipboard(text: string): void;
   saveFile(name: string, text: string): void;
+  addToFile(bytes: Uint8Array<ArrayBuffer>): void;
+  saveAdded(name: string): void;
+  dropAdded(): void;
   openLink(address: string): void;
   chooseFiles(): void;
   chooseFolder(): void;
@@ -106,7 +112,7 @@ export class Ui {
   static async create(host: Host): Promise<Ui | null> {
     const decoder = new TextDecoder();
     let raw: RawUi;
-    const bytes = (at: number, size: number) => raw.HEAPU8.slice(at, at + size);
+    const bytes = (at: number, size: number) => new Uint8Array(raw.HEAPU8.subarray(at, at + size));
     const text = (at: number, size: number) => decoder.decode(bytes(at, size));
     let rules: Uint8Array = new Uint8Array();
     raw = await createUi({
@@ -115,6 +121,9 @@ export class Ui {
         focusNode: (node) => host.focusNode(node),
         writeClipboard: (at, size) => host.writeClipboard(text(at, size)),
         saveFile: (nameAt, nameSize, at, size) => host.saveFile(text(nameAt, nameSize), text(at, size)),
+        addToFile: (at, size) => host.addToFile(bytes(at, size)),
+        saveAdded: (at, size) => host.saveAdded(text(at, size)),
+        dropAdded: () => host.dropAdded(),
         openLink: (at, size) => host.openLink(text(at, size)),
         chooseFiles: () => host.chooseFiles(),
         chooseFolder: () => host.chooseFolder(),

@@ -5,7 +5,7 @@
 
 namespace taffrail::ui {
 
-Model::Model(EngineClient::Send send)
+Model::Model(EngineClient::Send send, FileSink& file)
     : engine_(std::move(send)),
       imports_(engine_, notices_),
       searches_(engine_),
@@ -13,7 +13,10 @@ Model::Model(EngineClient::Send send)
       table_(engine_),
       record_(engine_),
       source_(engine_, imports_, notices_,
-              [this](uint32_t source_id) { OnReplaced(source_id); }) {}
+              [this](uint32_t source_id) { OnReplaced(source_id); }),
+      source_changes_(engine_, notices_,
+                      [this](uint32_t source_id) { OnReplaced(source_id); }),
+      row_export_(engine_, notices_, file) {}
 
 void Model::Open(const Location& location) {
   v1::Request request;
@@ -55,12 +58,14 @@ std::optional<double> Model::Update(double now_ms) {
   now_ms_ = now_ms;
   // Searching before the store is open would only be refused.
   if (!store_) return {};
-  const std::optional<double> search = searches_.Update(now_ms);
+  std::optional<double> next;
+  for (const std::optional<double> due :
+       {searches_.Update(now_ms), fields_.Update(searches_.results(), now_ms),
+        notices_.Update(now_ms)}) {
+    if (due) next = std::min(next.value_or(*due), *due);
+  }
   table_.Update(searches_.results());
-  const std::optional<double> fields =
-      fields_.Update(searches_.results(), now_ms);
-  return search && fields ? std::min(*search, *fields)
-                          : (search ? search : fields);
+  return next;
 }
 
 void Model::OnReplaced(uint32_t source_id) {

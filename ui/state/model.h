@@ -12,7 +12,9 @@
 #include "ui/state/notices.h"
 #include "ui/state/query_table.h"
 #include "ui/state/record_selection.h"
+#include "ui/state/row_export.h"
 #include "ui/state/searches.h"
+#include "ui/state/source_changes.h"
 #include "ui/state/source_selection.h"
 #include "ui/state/zones.h"
 
@@ -22,7 +24,8 @@ namespace taffrail::ui {
 // it; it knows nothing of how they look. Owned by App; main thread only.
 class Model {
  public:
-  explicit Model(EngineClient::Send send);
+  // The file must outlive it.
+  Model(EngineClient::Send send, FileSink& file);
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 
@@ -57,13 +60,15 @@ class Model {
   RecordSelection& record() { return record_; }
   // While one is open, its panel stands in the place of the record's.
   SourceSelection& source() { return source_; }
+  SourceChanges& source_changes() { return source_changes_; }
+  RowExport& row_export() { return row_export_; }
   Notices& notices() { return notices_; }
   Zones& zones() { return zones_; }
   double now_ms() const { return now_ms_; }
 
  private:
   void OnStore(const v1::Response& response);
-  // Other records have taken the place of those of a source.
+  // The records of a source came or went, or others took their place.
   void OnReplaced(uint32_t source_id);
 
   EngineClient engine_;
@@ -74,6 +79,8 @@ class Model {
   QueryTable table_;
   RecordSelection record_;
   SourceSelection source_;
+  SourceChanges source_changes_;
+  RowExport row_export_;
   Zones zones_;
   std::optional<v1::StoreState> store_;
   std::string fatal_;

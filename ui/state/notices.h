@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,11 @@ struct Notice {
   // it dismisses the notice.
   std::string action = {};
   std::function<void()> act = {};
+  // What is done when it goes without that.
+  std::function<void()> lapse = {};
+  // It goes by itself after so long; 0 is never.
+  double lapses_in_ms = 0;
+  double lapses_at_ms = 0;
 };
 
 // What happened that the user should know, until they dismiss it.
@@ -39,11 +45,44 @@ class Notices {
     all_.push_back(std::move(notice));
   }
   void Dismiss(uint64_t id) {
-    std::erase_if(all_, [&](const Notice& notice) { return notice.id == id; });
+    if (const auto lapse = Take(id).lapse) lapse();
+  }
+  // Does what it offers.
+  void Act(uint64_t id) {
+    if (const auto act = Take(id).act) act();
+  }
+  // Lets those go whose time is over. Call once a frame; in how many
+  // milliseconds to call again, if at all.
+  std::optional<double> Update(double now_ms) {
+    std::optional<double> next;
+    std::vector<uint64_t> over;
+    for (Notice& notice : all_) {
+      if (notice.lapses_in_ms == 0) continue;
+      if (notice.lapses_at_ms == 0) {
+        notice.lapses_at_ms = now_ms + notice.lapses_in_ms;
+      }
+      const double left = notice.lapses_at_ms - now_ms;
+      if (left <= 0) over.push_back(notice.id);
+      if (left > 0) next = next ? std::min(*next, left) : left;
+    }
+    for (const uint64_t id : over) Dismiss(id);
+    return next;
   }
   const std::vector<Notice>& all() const { return all_; }
 
  private:
+  // Out of the list, empty if it is not there. After, what it does may have
+  // something to tell itself.
+  Notice Take(uint64_t id) {
+    const auto at =
+        std::find_if(all_.begin(), all_.end(),
+                     [&](const Notice& notice) { return notice.id == id; });
+    if (at == all_.end()) return {};
+    Notice notice = std::move(*at);
+    all_.erase(at);
+    return notice;
+  }
+
   uint64_t last_id_ = 0;
   std::vector<Notice> all_;
 };

@@ -107,6 +107,9 @@ void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
       Tab(frame, row, {.label = "Logs", .count = count, .selected = true});
     }
   }
+  Rect end = strip.Inset(kPadding / 2, 4);
+  export_.DrawButton(frame, model, end);
+  export_.DrawStrip(frame, model, bounds);
   DrawNotices(frame, model.notices(), bounds);
   if (model.table().wanted()) {
     table_.Draw(frame, model, bounds);

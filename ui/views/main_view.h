@@ -2,6 +2,7 @@
 #define TAFFRAIL_UI_VIEWS_MAIN_VIEW_H_
 
 #include "ui/state/model.h"
+#include "ui/views/export_view.h"
 #include "ui/views/format_editor_view.h"
 #include "ui/views/header_view.h"
 #include "ui/views/inspector_view.h"
@@ -37,6 +38,7 @@ class MainView {
   InspectorView inspector_;
   SourcesView sources_;
   SourceView source_;
+  ExportView export_;
   ZoneView zones_;
   ScrollArea side_;
 };

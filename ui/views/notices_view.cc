@@ -31,7 +31,7 @@ Color KindColor(const Theme& theme, NoticeKind kind) {
 void DrawNotices(Frame& frame, Notices& notices, Rect& area) {
   const Scope scope(frame, "notices");
   std::optional<uint64_t> dismissed;
-  std::function<void()> acted;
+  bool acted = false;
   size_t shown = 0;
   for (const Notice& notice : notices.all()) {
     if (++shown > kMaxShown) break;
@@ -61,7 +61,7 @@ void DrawNotices(Frame& frame, Notices& notices, Rect& area) {
                     .name = notice.text,
                     .bounds = bar});
     if (action_width > 0 && Button(frame, action_place.Inset(0, 2), action)) {
-      acted = notice.act;
+      acted = true;
       dismissed = notice.id;
     }
     if (CloseButton(frame, close.centre_x(), close.centre_y(), "dismiss",
@@ -70,9 +70,11 @@ void DrawNotices(Frame& frame, Notices& notices, Rect& area) {
     }
   }
   if (!dismissed) return;
-  notices.Dismiss(*dismissed);
-  // After, since it may have something to tell itself.
-  if (acted) acted();
+  if (acted) {
+    notices.Act(*dismissed);
+  } else {
+    notices.Dismiss(*dismissed);
+  }
   frame.DrawAgain();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <span>
 #include <string>
 
 #include "core/base/numbers.h"
@@ -130,6 +131,7 @@ void SourceView::Draw(Frame& frame, Model& model, const Rect& bounds,
     source_id_ = source.id();
     scroll_.ScrollToTop();
     settings_.Close();
+    naming_ = false;
     // Whoever came by the keyboard goes on in here.
     if (frame.input.focus_visible) frame.host.FocusNode(frame.Id("close"));
   }
@@ -138,6 +140,8 @@ void SourceView::Draw(Frame& frame, Model& model, const Rect& bounds,
   Rect column = area.Inset(kPadding, 0);
   column.y0 = scroll_.Begin(frame, area, "Source, scrollable") + kPadding;
   DrawHead(frame, model, column, row);
+  DrawName(frame, model.source_changes(), source, column);
+  DrawActions(frame, model.source_changes(), source, column);
   DrawFacts(frame, source, column);
   DrawWhy(frame, selection, column);
   DrawParts(frame, source, column);
@@ -165,11 +169,68 @@ void SourceView::DrawHead(Frame& frame, Model& model, Rect& column,
                   "Close the source panel")) {
     Close(frame, model, row);
   }
-  const float end = Paragraph(frame, column, kStrongText, frame.theme.text,
-                              model.source().source() != nullptr
-                                  ? model.source().source()->name()
-                                  : "");
-  column.CutTop(end - column.y0 + 4);
+}
+
+// What it is called, or the field to call it something else.
+void SourceView::DrawName(Frame& frame, SourceChanges& changes,
+                          const v1::Source& source, Rect& column) {
+  if (!naming_) {
+    const float end =
+        Paragraph(frame, column, kStrongText, frame.theme.text, source.name());
+    column.CutTop(end - column.y0 + 4);
+    return;
+  }
+  const TextFieldSpec spec{
+      .id = "name",
+      .role = Role::kTextBox,
+      .name = "Name of the source",
+      .placeholder = "Empty: its own name",
+      .description = "Enter keeps it, Escape leaves it as it was"};
+  const Rect row = column.CutTop(kControlHeight);
+  column.CutTop(4);
+  const bool done = name_.Update(frame, row, spec).submitted;
+  const ColoredSpan color{name_.text().size(), frame.theme.text};
+  name_.Draw(frame, row, spec, std::span(&color, 1));
+  if (done) changes.Rename(source, name_.text());
+  if (!done && !frame.TakeKey("Escape")) return;
+  naming_ = false;
+  frame.host.FocusNode(frame.Id("Rename"));
+  frame.DrawAgain();
+}
+
+void SourceView::DrawActions(Frame& frame, SourceChanges& changes,
+                             const v1::Source& source, Rect& column) {
+  Rect row = column.CutTop(28);
+  column.CutTop(4);
+  // The first label lines up with what is above.
+  row.x0 -= kPadding;
+  const auto button = [&](ButtonSpec spec) {
+    spec.quiet = true;
+    return Button(frame, row.CutLeft(ButtonWidth(frame, spec)), spec);
+  };
+  const bool hidden = source.hidden();
+  if (button({.id = "visibility",
+              .label = hidden ? "Show" : "Hide",
+              .name = (hidden ? "Show " : "Hide ") + source.name()})) {
+    hidden ? changes.Show(source) : changes.Hide(source);
+  }
+  const std::string set = source.parts_size() > 1
+                              ? "A set of files has the name of its files."
+                              : "";
+  if (button({.id = "Rename",
+              .name = "Rename " + source.name(),
+              .disabled = set})) {
+    naming_ = true;
+    name_.SetText(source.name());
+    frame.host.FocusNode(frame.Id("name"));
+    frame.DrawAgain();
+  }
+  const bool importing = source.state() == v1::Source::STATE_IMPORTING;
+  if (button({.id = "Delete",
+              .name = "Delete " + source.name(),
+              .disabled = importing ? "Cancel its import first." : ""})) {
+    changes.Delete(source);
+  }
 }
 
 void SourceView::DrawFacts(Frame& frame, const v1::Source& source,

@@ -7,6 +7,7 @@
 #include "ui/views/source_settings_view.h"
 #include "ui/widgets/frame.h"
 #include "ui/widgets/scroll_area.h"
+#include "ui/widgets/text_field.h"
 
 namespace taffrail::ui {
 
@@ -19,6 +20,10 @@ class SourceView {
 
  private:
   void DrawHead(Frame& frame, Model& model, Rect& column, uint32_t row);
+  void DrawName(Frame& frame, SourceChanges& changes, const v1::Source& source,
+                Rect& column);
+  void DrawActions(Frame& frame, SourceChanges& changes,
+                   const v1::Source& source, Rect& column);
   void DrawFacts(Frame& frame, const v1::Source& source, Rect& column);
   void DrawWhy(Frame& frame, const SourceSelection& selection, Rect& column);
   void DrawParts(Frame& frame, const v1::Source& source, Rect& column);
@@ -29,6 +34,9 @@ class SourceView {
   ScrollArea scroll_;
   uint32_t source_id_ = 0;
   bool why_ = false;
+  // The user is giving it another name.
+  bool naming_ = false;
+  TextField name_;
   SourceSettingsView settings_;
 };
 

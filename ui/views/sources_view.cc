@@ -157,9 +157,10 @@ void SourcesView::DrawSource(Frame& frame, Model& model, Rect& column,
       DrawBroken(frame, model, column, source, "failed", theme.error);
       return;
     default:
-      DrawLine(
-          frame, model, column.CutTop(kRowHeight),
-          {&source, source.name(), ShortCount(source.records()), theme.good});
+      DrawLine(frame, model, column.CutTop(kRowHeight),
+               {&source, source.name(),
+                source.hidden() ? "hidden" : ShortCount(source.records()),
+                source.hidden() ? theme.faint : theme.good});
       if (!source.message().empty()) {
         DrawMessage(frame, column, source.message());
       }
@@ -195,11 +196,13 @@ void SourcesView::DrawLine(Frame& frame, Model& model, const Rect& row,
                                             theme.secondary, line.state) -
                       8;
   const float room = parts.empty() ? 0 : frame.paint.Measure(kBodyText, parts);
+  const bool hidden = line.source != nullptr && line.source->hidden();
+  const Color ink = hidden ? theme.faint : theme.text;
   std::string_view shown = line.name;
   shown.remove_prefix(FolderOf(shown).size());
   const float end = frame.paint.TextElided(kBodyText, row.x0 + kIndent,
                                            right - (room > 0 ? room + 5 : 0),
-                                           middle, theme.text, shown);
+                                           middle, ink, shown);
   frame.paint.TextElided(kBodyText, end + 5, right, middle, theme.faint, parts);
   DrawFocus(frame, interaction, ground);
   if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
