@@ -106,7 +106,40 @@ Status RecordTable::Read(size_t field, BlockReader& block, const BlockBits& of,
   return fields_[field].Visit(block, of, visitor);
 }
 
-Status RecordTable::Look(BlockReader& block, const BlockBits& of) {
+Status RecordTable::LeaveOutHopeless(BlockReader& block, BlockBits* of) {
+  struct Visitor final : FieldVisitor {
+    void Number(uint32_t i, ValueKind kind, int64_t number) override {
+      Offer(i, {kind, number, {}});
+    }
+    void Text(uint32_t i, std::string_view text) override {
+      Offer(i, Value::Text(text));
+    }
+    void Offer(uint32_t i, const Value& value) {
+      seen.Set(i);
+      if (Order(value, *worst, descending) <= 0) hopeful.Set(i);
+    }
+    const Value* worst;
+    bool descending;
+    BlockBits seen;
+    BlockBits hopeful;
+  };
+  const auto [place, descending] = order_[0];
+  Visitor visitor;
+  visitor.worst = &rows_[most_ - 1].cells[place];
+  visitor.descending = descending;
+  TAFFRAIL_RETURN_IF_ERROR(fields_[place].Visit(block, *of, visitor));
+  if (visitor.worst->none()) visitor.hopeful |= visitor.seen.AndNot(*of);
+  if (visitor.hopeful != *of) cut_ = cut_ || !limited_;
+  *of = visitor.hopeful;
+  return {};
+}
+
+Status RecordTable::Look(BlockReader& block, const BlockBits& matches) {
+  BlockBits of = matches;
+  if (settled_ >= most_ && !order_.empty()) {
+    TAFFRAIL_RETURN_IF_ERROR(LeaveOutHopeless(block, &of));
+    if (!of.Any()) return {};
+  }
   BlockMatch match;
   match.bits = of;
   match.count = of.Count();

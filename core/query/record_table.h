@@ -33,8 +33,8 @@ class RecordTable {
   // No record of the block can come into it any more. Blocks are best looked at
   // by falling highest key.
   bool RulesOut(const BlockMatch& match);
-  // Takes the records in `of`. The partition must be open.
-  Status Look(BlockReader& block, const BlockBits& of);
+  // Takes records of the block. The partition must be open.
+  Status Look(BlockReader& block, const BlockBits& matches);
 
   // What Merge() of another takes.
   void Append(std::string* out);
@@ -58,6 +58,8 @@ class RecordTable {
   void Settle();
   void PlanSteps();
   size_t PlaceOf(const std::string& field) const;
+  // Of `of` only the records that the first field of the order lets in.
+  Status LeaveOutHopeless(BlockReader& block, BlockBits* of);
   Status Read(size_t field, BlockReader& block, const BlockBits& of,
               std::vector<Row>* rows);
 

@@ -87,10 +87,10 @@ void Measure(const std::string& path) {
   const std::string name = path.substr(path.find_last_of('/') + 1);
   const FormatRegistry formats = FormatRegistry::WithBuiltIns();
   std::vector<std::string> messages;
-  ReadLogFile(formats, path, {},
-              [&](RecordParser& parser, uint64_t, std::string_view record) {
-                messages.emplace_back(FirstLine(parser.Parse(record).body));
-              });
+  ReadLogFile(
+      formats, path, {}, [&](RecordParser& parser, const FileRecord& record) {
+        messages.emplace_back(FirstLine(parser.Parse(record.text).body));
+      });
   const double masking = FastestSeconds([&] {
     Masker masker;
     TemplateSet set;

@@ -21,7 +21,7 @@ constexpr float kLeastCentre = 360;
 void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
   header_.Draw(frame, model, screen.CutTop(kHeaderHeight),
-               model.patterns().open()    ? patterns_.list_node()
+               model.patterns().open()  ? patterns_.list_node()
                : model.table().wanted() ? table_.node()
                                         : logs_.list_node());
   const Rect status = screen.CutBottom(kStatusHeight);
