@@ -67,7 +67,6 @@ std::optional<double> Model::Update(double now_ms) {
         notices_.Update(now_ms)}) {
     if (due) next = std::min(next.value_or(*due), *due);
   }
-  table_.Update(searches_.results());
   return next;
 }
 
