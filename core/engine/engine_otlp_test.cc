@@ -38,7 +38,7 @@ std::string Otlp(Pods* pods) {
       for (int i = 0; i < records; ++i, ++number) {
         if (i > 0) log += ',';
         log += R"({"timeUnixNano":")" +
-               std::to_string(1795353847000000000 + number * 1000000) +
+               std::to_string(1795353847000000000 + int64_t{number} * 1000000) +
                R"(","severityNumber":9,"body":{"stringValue":"request )" +
                std::to_string(number) + R"("},"attributes":[)" +
                Pair("http.route", "/cart/" + std::to_string(number % 7)) + "]}";
