@@ -1,5 +1,6 @@
 #include "core/cli/row_format.h"
 
+#include "core/base/csv_text.h"
 #include "core/base/json_text.h"
 #include "core/parse/civil.h"
 #include "core/parse/severity.h"
@@ -11,15 +12,6 @@ std::string FormatTime(int64_t ns, const TimeZone& zone) {
   const int64_t second = ns / kNsPerSecond - (ns % kNsPerSecond < 0 ? 1 : 0);
   // Seconds of offsets, which were given up a century ago, cannot be written.
   return TimeText(ns, zone.OffsetAt(second) / 60);
-}
-
-std::string CsvField(std::string_view bytes) {
-  if (bytes.find_first_of(",\"\r\n") == std::string_view::npos) {
-    return std::string(bytes);
-  }
-  std::string out = "\"";
-  for (char c : bytes) out.append(c == '"' ? 2 : 1, c);
-  return out += '"';
 }
 
 std::optional<RowFormat> ParseRowFormat(std::string_view name) {

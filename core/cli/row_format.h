@@ -18,9 +18,6 @@ std::optional<RowFormat> ParseRowFormat(std::string_view name);
 // RFC 3339, in the zone.
 std::string FormatTime(int64_t ns, const TimeZone& zone);
 
-// In quotes if it has to be.
-std::string CsvField(std::string_view bytes);
-
 inline constexpr char kCsvHeader[] = "ts,level,service,body\n";
 
 // One row with its newline; its time in `zone`, but in NDJSON ns of UTC. Bytes

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/csv_text.h"
 #include "core/base/json_text.h"
 #include "core/base/utf8.h"
 #include "core/query/value.h"

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/csv_text.h"
 #include "core/base/json_text.h"
 #include "core/parse/severity.h"
 #include "core/parse/time_text.h"
@@ -15,13 +16,6 @@ using Request = v1::ExportRowsRequest;
 
 // A record may be 1 MiB, most are a hundred bytes.
 constexpr uint64_t kPageRows = 500;
-
-std::string CsvCell(std::string_view bytes) {
-  if (bytes.find_first_of(",\"\r\n") == bytes.npos) return std::string(bytes);
-  std::string out = "\"";
-  for (const char c : bytes) out.append(c == '"' ? 2 : 1, c);
-  return out += '"';
-}
 
 // The field can stand in JSON without quotes, as it does in the record.
 bool IsPlain(const v1::Field& field) {
@@ -75,10 +69,10 @@ std::string Csv(const v1::RecordDetail& record, std::string_view level) {
        {level, std::string_view(row.service()), std::string_view(record.host()),
         std::string_view(record.source_name()),
         std::string_view(record.trace_id()), std::string_view(row.body())}) {
-    out += ',' + CsvCell(cell);
+    out += ',' + CsvField(cell);
   }
   out += ',';
-  if (record.fields_size() > 0) out += CsvCell(FieldsJson(record));
+  if (record.fields_size() > 0) out += CsvField(FieldsJson(record));
   return out + '\n';
 }
 
