@@ -39,7 +39,7 @@ void AddKeyValues(std::string_view json, std::deque<std::string>* made,
       is_int = key == "value.intValue";
     }
     at = end;
-    if (!scanner.ok()) continue;
+    if (!scanner.ok() || name.empty()) continue;
     ParsedField* const field = AddField(
         made->emplace_back(name), made->emplace_back(value.value), fields);
     if (!field) continue;
