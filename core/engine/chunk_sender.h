@@ -17,8 +17,6 @@
 
 namespace taffrail {
 
-using ShardLinks = std::vector<std::unique_ptr<ShardLink>>;
-
 // Has shards store the chunks of a source, a few under way at a time, and notes
 // what they stored. After a failure or a cancel no more is sent. Owned by an
 // import.

@@ -106,18 +106,16 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
     co_return co_await RunSearch(request.id(), request.search(), reply);
   }
   if (request.has_rows()) {
-    auto at = searches_.find(request.rows().search_id());
-    if (at == searches_.end()) co_return Cancelled();
-    std::shared_ptr<MergedSearch> search = at->second;
+    const auto search = FindSearch(request.rows().search_id());
+    if (search == nullptr) co_return Cancelled();
     StatusOr<v1::RowsPage> page =
         co_await search->Rows(request.rows().first(), request.rows().count());
     if (page.ok()) *reply->mutable_rows() = *page;
     co_return page.status();
   }
   if (request.has_facets()) {
-    auto at = searches_.find(request.facets().search_id());
-    if (at == searches_.end()) co_return Cancelled();
-    std::shared_ptr<MergedSearch> search = at->second;
+    const auto search = FindSearch(request.facets().search_id());
+    if (search == nullptr) co_return Cancelled();
     StatusOr<v1::Facets> facets = co_await search->Facets(request.facets());
     if (facets.ok()) *reply->mutable_facets() = *std::move(facets);
     co_return facets.status();
@@ -139,29 +137,27 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
     co_return co_await ReadRecord(FromProto(request.record().key()),
                                   reply->mutable_record());
   }
+  const auto send_piece = [&](v1::ExportPiece piece) {
+    v1::Response response;
+    response.set_id(request.id());
+    *response.mutable_export_piece() = std::move(piece);
+    Send(response);
+    return !under_way_[request.id()].cancelled;
+  };
   if (request.has_export_source()) {
-    co_return co_await ExportSource(
-        links_, *sources_, request.export_source().source_id(),
-        [&](std::string bytes) {
-          v1::Response piece;
-          piece.set_id(request.id());
-          piece.mutable_export_piece()->set_bytes(std::move(bytes));
-          Send(piece);
-          return !under_way_[request.id()].cancelled;
-        });
+    co_return co_await ExportSource(links_, *sources_,
+                                    request.export_source().source_id(),
+                                    [&](std::string bytes) {
+                                      v1::ExportPiece piece;
+                                      piece.set_bytes(std::move(bytes));
+                                      return send_piece(std::move(piece));
+                                    });
   }
   if (request.has_export_rows()) {
-    auto at = searches_.find(request.export_rows().search_id());
-    if (at == searches_.end()) co_return Cancelled();
-    co_return co_await ExportRows(
-        at->second, *sources_, request.export_rows().format(),
-        [&](v1::ExportPiece rows) {
-          v1::Response piece;
-          piece.set_id(request.id());
-          *piece.mutable_export_piece() = std::move(rows);
-          Send(piece);
-          return !under_way_[request.id()].cancelled;
-        });
+    const auto search = FindSearch(request.export_rows().search_id());
+    if (search == nullptr) co_return Cancelled();
+    co_return co_await ExportRows(search, *sources_,
+                                  request.export_rows().format(), send_piece);
   }
   if (request.has_change_sources()) {
     co_return co_await ChangeSources(request.change_sources());
@@ -190,6 +186,11 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
     co_return status;
   }
   co_return InvalidArgument("this request asks for nothing");
+}
+
+std::shared_ptr<MergedSearch> Coordinator::FindSearch(uint64_t id) const {
+  const auto at = searches_.find(id);
+  return at == searches_.end() ? nullptr : at->second;
 }
 
 Task<Status> Coordinator::RunSearch(uint64_t id, v1::SearchRequest request,

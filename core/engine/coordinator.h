@@ -81,6 +81,8 @@ class Coordinator : public EnginePart {
       const std::vector<TemplateIs*>& templates);
   Task<Status> RunSearch(uint64_t id, v1::SearchRequest request, Reply* reply);
   Task<Status> RunTable(uint64_t id, uint64_t search_id);
+  // Null if it is not open any more.
+  std::shared_ptr<MergedSearch> FindSearch(uint64_t id) const;
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
   Task<Status> Check(v1::CheckReport* report);
   Task<void> MeasureStore();

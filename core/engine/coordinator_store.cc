@@ -190,12 +190,12 @@ Task<Status> Coordinator::ChangeSources(
 
 Task<Status> Coordinator::Reclaim() {
   restorable_.clear();
-  for (const std::unique_ptr<ShardLink>& link : links_) {
+  const auto answers = co_await AskShards(links_, [](size_t) {
     v1::ShardRequest request;
     request.mutable_reclaim();
-    v1::ShardResponse response = co_await *link->StartCall(std::move(request));
-    if (response.has_error()) co_return FromProto(response.error());
-  }
+    return request;
+  });
+  if (!answers.ok()) co_return answers.status();
   co_await MeasureStore();
   TellState(true);
   co_return Status();

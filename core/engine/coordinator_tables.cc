@@ -7,9 +7,8 @@
 namespace taffrail {
 
 Task<Status> Coordinator::RunTable(uint64_t id, uint64_t search_id) {
-  auto at = searches_.find(search_id);
-  if (at == searches_.end()) co_return Cancelled();
-  const std::shared_ptr<MergedSearch> search = at->second;
+  const auto search = FindSearch(search_id);
+  if (search == nullptr) co_return Cancelled();
   size_t pipeline_at = 0;
   (void)ParseQuery(search->query(), &pipeline_at);  // It was, to search.
   ParsedPipeline parsed = ParsePipeline(search->query(), pipeline_at);

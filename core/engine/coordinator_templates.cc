@@ -18,9 +18,8 @@ constexpr uint32_t kUsualTemplates = 1000;
 Task<Status> Coordinator::CountTemplates(uint64_t id,
                                          v1::TemplatesRequest request,
                                          Reply* reply) {
-  const auto at = searches_.find(request.search_id());
-  if (at == searches_.end()) co_return Cancelled();
-  const std::shared_ptr<MergedSearch> search = at->second;
+  const auto search = FindSearch(request.search_id());
+  if (search == nullptr) co_return Cancelled();
   const double precision =
       request.has_precision() ? request.precision() : kDefaultPrecision;
   if (!(precision >= 0 && precision <= 1)) {

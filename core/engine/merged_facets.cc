@@ -22,22 +22,20 @@ Task<StatusOr<v1::Facets>> MergedSearch::Facets(
   }
   const uint32_t most =
       request.max_values() == 0 ? kUsualValues : request.max_values();
-  std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> answers;
-  for (size_t i = 0; i < links_.size(); ++i) {
+  const auto answers = co_await AskShards(links_, [&](size_t shard) {
     v1::ShardRequest of_shard;
     *of_shard.mutable_facets() = request;
-    of_shard.mutable_facets()->set_search_id(ids_[i]);
-    answers.push_back(links_[i]->StartCall(std::move(of_shard)));
-  }
+    of_shard.mutable_facets()->set_search_id(ids_[shard]);
+    return of_shard;
+  });
+  if (!answers.ok()) co_return answers.status();
   v1::Facets merged;
   for (const std::string& field : request.fields()) {
     merged.add_facets()->set_name(field);
   }
   std::vector<Counts> counts(static_cast<size_t>(request.fields_size()));
   Counts names;
-  for (const auto& answer : answers) {
-    const v1::ShardResponse response = co_await *answer;
-    if (response.has_error()) co_return FromProto(response.error());
+  for (const v1::ShardResponse& response : *answers) {
     const v1::Facets& facets = response.facets();
     for (int i = 0; i < facets.facets_size(); ++i) {
       const v1::Facets::Facet& facet = facets.facets(i);

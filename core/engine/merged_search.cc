@@ -26,7 +26,8 @@ constexpr uint64_t kTimeBias = uint64_t{1} << 63;
 
 }  // namespace
 
-MergedSearch::MergedSearch(const Links& links, const v1::SearchRequest& request,
+MergedSearch::MergedSearch(const ShardLinks& links,
+                           const v1::SearchRequest& request,
                            TemplateLeaves templates,
                            std::function<void(const Status&)> changed)
     : links_(links),
@@ -68,12 +69,7 @@ void MergedSearch::SetTemplates(TemplateLeaves templates) {
   Start();
 }
 
-void MergedSearch::Stop() {
-  for (size_t i = 0; i < ids_.size(); ++i) {
-    links_[i]->Forget(ids_[i]);
-    links_[i]->Cancel(ids_[i]);
-  }
-}
+void MergedSearch::Stop() { EndRequests(links_, ids_); }
 
 bool MergedSearch::complete() const {
   return std::all_of(latest_.begin(), latest_.end(),
@@ -110,19 +106,15 @@ v1::SearchProgress MergedSearch::Progress() const {
 }
 
 Task<StatusOr<uint64_t>> MergedSearch::CountAbove(RowKey key) {
-  std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> answers;
-  for (size_t i = 0; i < links_.size(); ++i) {
+  const auto answers = co_await AskShards(links_, [&](size_t shard) {
     v1::ShardRequest request;
-    request.mutable_rank()->set_search_id(ids_[i]);
+    request.mutable_rank()->set_search_id(ids_[shard]);
     *request.mutable_rank()->mutable_key() = ToProto(key);
-    answers.push_back(links_[i]->StartCall(std::move(request)));
-  }
+    return request;
+  });
+  if (!answers.ok()) co_return answers.status();
   uint64_t above = 0;
-  for (const auto& answer : answers) {
-    v1::ShardResponse response = co_await *answer;
-    if (response.has_error()) co_return FromProto(response.error());
-    above += response.rank();
-  }
+  for (const v1::ShardResponse& answer : *answers) above += answer.rank();
   co_return above;
 }
 
@@ -184,23 +176,21 @@ Task<StatusOr<MergedSearch::Place>> MergedSearch::FindPlace(uint64_t rank) {
 
 Task<StatusOr<std::vector<v1::RecordDetail>>> MergedSearch::RowsFrom(
     std::optional<RowKey> key, uint32_t count, bool details) {
-  std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> answers;
-  for (size_t i = 0; i < links_.size(); ++i) {
+  auto answers = co_await AskShards(links_, [&](size_t shard) {
     v1::ShardRequest request;
     v1::ShardRows* rows = request.mutable_rows();
-    rows->set_search_id(ids_[i]);
+    rows->set_search_id(ids_[shard]);
     rows->set_count(count);
     rows->set_details(details);
     if (key) {
       rows->set_bounded(true);
       *rows->mutable_key() = ToProto(*key);
     }
-    answers.push_back(links_[i]->StartCall(std::move(request)));
-  }
+    return request;
+  });
+  if (!answers.ok()) co_return answers.status();
   std::vector<v1::RecordDetail> rows;
-  for (const auto& answer : answers) {
-    v1::ShardResponse response = co_await *answer;
-    if (response.has_error()) co_return FromProto(response.error());
+  for (v1::ShardResponse& response : *answers) {
     for (v1::Row& row : *response.mutable_rows()->mutable_rows()) {
       *rows.emplace_back().mutable_row() = std::move(row);
     }

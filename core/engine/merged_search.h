@@ -21,13 +21,11 @@ namespace taffrail {
 // Owned by the coordinator.
 class MergedSearch {
  public:
-  using Links = std::vector<std::unique_ptr<ShardLink>>;
-
   // Of the query's templates, in their order.
   using TemplateLeaves = std::vector<std::vector<LeafId>>;
 
   // `changed` is called whenever Progress() would say something new.
-  MergedSearch(const Links& links, const v1::SearchRequest& request,
+  MergedSearch(const ShardLinks& links, const v1::SearchRequest& request,
                TemplateLeaves templates,
                std::function<void(const Status&)> changed);
   MergedSearch(const MergedSearch&) = delete;
@@ -86,7 +84,7 @@ class MergedSearch {
   Task<StatusOr<std::vector<v1::RecordDetail>>> RowsFrom(
       std::optional<RowKey> key, uint32_t count, bool details);
 
-  const Links& links_;
+  const ShardLinks& links_;
   const v1::SearchRequest request_;
   TemplateLeaves templates_;
   const std::function<void(const Status&)> changed_;

@@ -36,7 +36,7 @@ bool Numeric(const Table& table, size_t column) {
 
 }  // namespace
 
-MergedTable::MergedTable(const MergedSearch::Links& links,
+MergedTable::MergedTable(const ShardLinks& links,
                          std::shared_ptr<MergedSearch> search,
                          Pipeline pipeline, SourceNames names, double now_ms,
                          std::function<void(const Status&)> changed)
@@ -62,12 +62,7 @@ MergedTable::MergedTable(const MergedSearch::Links& links,
   }
 }
 
-void MergedTable::Stop() {
-  for (size_t i = 0; i < ids_.size(); ++i) {
-    links_[i]->Forget(ids_[i]);
-    links_[i]->Cancel(ids_[i]);
-  }
-}
+void MergedTable::Stop() { EndRequests(links_, ids_); }
 
 Status MergedTable::Update(double now_ms) {
   ShardTable whole(pipeline_, names_);

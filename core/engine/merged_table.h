@@ -24,9 +24,8 @@ class MergedTable {
  public:
   // Starts it. `changed` is called whenever there is something new, or with
   // what went wrong. The links outlive it.
-  MergedTable(const MergedSearch::Links& links,
-              std::shared_ptr<MergedSearch> search, Pipeline pipeline,
-              SourceNames names, double now_ms,
+  MergedTable(const ShardLinks& links, std::shared_ptr<MergedSearch> search,
+              Pipeline pipeline, SourceNames names, double now_ms,
               std::function<void(const Status&)> changed);
   MergedTable(const MergedTable&) = delete;
   MergedTable& operator=(const MergedTable&) = delete;
@@ -40,7 +39,7 @@ class MergedTable {
   v1::TableRows Rows(const v1::TableRowsRequest& request);
 
  private:
-  const MergedSearch::Links& links_;
+  const ShardLinks& links_;
   const std::shared_ptr<MergedSearch> search_;
   const Pipeline pipeline_;
   const SourceNames names_;

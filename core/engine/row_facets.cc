@@ -1,5 +1,4 @@
 // The values of fields in the matches of a search.
-#include <algorithm>
 #include <deque>
 #include <utility>
 
@@ -15,22 +14,18 @@ Task<StatusOr<v1::Facets>> RowReader::Facets(const Search& search,
   for (const std::string& field : request.fields()) {
     counters.emplace_back(field);
   }
-  std::vector<BlockMatch> matches;
-  if (!counters.empty()) matches = search.matches();
-  std::sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.partition, a.block) < std::pair(b.partition, b.block);
-  });
-  for (const BlockMatch& match : matches) {
-    Status status = co_await pool_.Ensure(match.partition);
-    if (!status.ok()) co_return status;
-    Partition& partition = pool_.at(match.partition);
-    BlockReader block(partition, partition.heads()[match.block], codec_, *this);
-    for (FacetCounter& counter : counters) {
-      status = counter.Look(block, match.bits);
-      if (!status.ok()) co_return status;
-    }
-    co_await scheduler_.Checkpoint();
+  Status status;
+  if (!counters.empty()) {
+    status = co_await ForEachBlock(
+        search.InFileOrder(), nullptr,
+        [&](BlockReader& block, const BlockMatch& match) -> Status {
+          for (FacetCounter& counter : counters) {
+            TAFFRAIL_RETURN_IF_ERROR(counter.Look(block, match.bits));
+          }
+          return {};
+        });
   }
+  if (!status.ok()) co_return status;
   v1::Facets facets;
   for (int i = 0; i < request.fields_size(); ++i) {
     const FacetCounter& counter = counters[static_cast<size_t>(i)];

@@ -163,21 +163,34 @@ Task<StatusOr<uint64_t>> RowReader::Rank(Search& search, RowKey key) {
   co_return above;
 }
 
-Task<Status> RowReader::Collect(std::vector<BlockMatch> matches,
-                                std::vector<Found>* found) {
+Task<Status> RowReader::ForEachBlock(
+    std::vector<BlockMatch> matches, const bool* cancelled,
+    std::function<Status(BlockReader&, const BlockMatch&)> look) {
   for (const BlockMatch& match : matches) {
     Status status = co_await pool_.Ensure(match.partition);
     if (!status.ok()) co_return status;
     Partition& partition = pool_.at(match.partition);
     BlockReader block(partition, partition.heads()[match.block], codec_, *this);
-    auto keys = Search::Keys(match, block);
-    if (!keys.ok()) co_return keys.status();
-    for (auto [key, index] : *keys) {
-      found->push_back({key, match.partition, match.block, index});
-    }
+    status = look(block, match);
+    if (!status.ok()) co_return status;
     co_await scheduler_.Checkpoint();
+    if (cancelled != nullptr && *cancelled) co_return Cancelled();
   }
   co_return Status();
+}
+
+Task<Status> RowReader::Collect(std::vector<BlockMatch> matches,
+                                std::vector<Found>* found) {
+  co_return co_await ForEachBlock(
+      std::move(matches), nullptr,
+      [&](BlockReader& block, const BlockMatch& match) -> Status {
+        auto keys = Search::Keys(match, block);
+        if (!keys.ok()) return keys.status();
+        for (auto [key, index] : *keys) {
+          found->push_back({key, match.partition, match.block, index});
+        }
+        return {};
+      });
 }
 
 Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,

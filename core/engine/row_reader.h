@@ -82,6 +82,11 @@ class RowReader : public FieldParser {
   // else it says.
   StatusOr<v1::Row> MakeRow(BlockReader& block, const RowKey& key,
                             uint32_t index, v1::RecordDetail* detail);
+  // Looks at the blocks in their order, between looks at the clock. With
+  // `cancelled`, which may be null, until that is so.
+  Task<Status> ForEachBlock(
+      std::vector<BlockMatch> matches, const bool* cancelled,
+      std::function<Status(BlockReader&, const BlockMatch&)> look);
   Status AddLeaf(BlockReader& block, uint32_t index, v1::ShardRecord* record);
   Task<Status> Collect(std::vector<BlockMatch> matches,
                        std::vector<Found>* found);

@@ -27,34 +27,27 @@ Task<StatusOr<v1::LeafTallies>> RowReader::Templates(
     const bool& cancelled, std::function<void(const v1::LeafTallies&)> tell) {
   TemplateCounter counter(TimeBins{request.t0_ns(), request.width_ns(),
                                    std::max(request.bins(), 1u)});
-  std::vector<BlockMatch> matches = search.matches();
-  std::sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.partition, a.block) < std::pair(b.partition, b.block);
-  });
-  double told_ms = scheduler_.NowMs();
-  for (size_t i = 0; i < matches.size(); ++i) {
-    const BlockMatch& match = matches[i];
-    Status status = co_await pool_.Ensure(match.partition);
-    if (!status.ok()) co_return status;
-    Partition& partition = pool_.at(match.partition);
-    // Heads may move while this waits.
-    const BlockHead head = partition.heads()[match.block];
-    BlockReader block(partition, head, codec_, *this);
-    status = counter.Look(block, match.bits);
-    if (!status.ok()) co_return status;
-    co_await scheduler_.Checkpoint();
-    if (cancelled) co_return Cancelled();
-    if (scheduler_.NowMs() - told_ms < kTellEveryMs) continue;
-    told_ms = scheduler_.NowMs();
+  const std::vector<BlockMatch> matches = search.InFileOrder();
+  uint64_t done = 0;
+  const auto told = [&] {
     v1::LeafTallies so_far = ToProto(counter);
-    so_far.set_blocks_done(i + 1);
+    so_far.set_blocks_done(done);
     so_far.set_blocks(matches.size());
-    tell(so_far);
-  }
-  v1::LeafTallies told = ToProto(counter);
-  told.set_blocks_done(matches.size());
-  told.set_blocks(matches.size());
-  co_return told;
+    return so_far;
+  };
+  double told_ms = scheduler_.NowMs();
+  Status status = co_await ForEachBlock(
+      matches, &cancelled, [&](BlockReader& block, const BlockMatch& match) {
+        Status looked = counter.Look(block, match.bits);
+        ++done;
+        if (looked.ok() && scheduler_.NowMs() - told_ms >= kTellEveryMs) {
+          told_ms = scheduler_.NowMs();
+          tell(told());
+        }
+        return looked;
+      });
+  if (!status.ok()) co_return status;
+  co_return told();
 }
 
 v1::LeafList RowReader::Leaves(const std::set<uint32_t>& hidden,

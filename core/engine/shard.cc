@@ -9,7 +9,6 @@
 namespace taffrail {
 namespace {
 
-constexpr double kProgressEveryMs = 60;
 // Chunks whose first slice may be in memory before their turn to be written.
 constexpr size_t kMaxPrefetched = 2;
 
@@ -142,10 +141,18 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
 // Makes the partition that the next import will write before it is needed: the
 // first rows of a dropped file wait for it otherwise.
 Task<void> Shard::PrepareBuilding() {
-  while (writing_) co_await write_done_;
-  writing_ = true;
+  co_await BeginWriting();
   // Why it failed is told when an import needs it and fails again.
   (void)(co_await pool_->Building()).ok();
+  EndWriting();
+}
+
+Task<void> Shard::BeginWriting() {
+  while (writing_) co_await write_done_;
+  writing_ = true;
+}
+
+void Shard::EndWriting() {
   writing_ = false;
   write_done_.Notify();
 }
@@ -213,9 +220,8 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
   // While another is written, but not for all of many that wait.
   if (waiting_chunks_ < kMaxPrefetched) importer.Prefetch();
   ++waiting_chunks_;
-  while (writing_) co_await write_done_;
+  co_await BeginWriting();
   --waiting_chunks_;
-  writing_ = true;
   StatusOr<Partition*> partition = co_await pool_->Building();
   StatusOr<ChunkCoverage> coverage =
       partition.ok() ? StatusOr<ChunkCoverage>(Cancelled())
@@ -229,8 +235,7 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
     (void)(co_await pool_->SealIfFull()).ok();
     changed_.Notify();
   }
-  writing_ = false;
-  write_done_.Notify();
+  EndWriting();
   co_return coverage;
 }
 
@@ -255,15 +260,13 @@ bool Shard::IsGone(const Partition& partition) const {
 }
 
 Task<Status> Shard::Reclaim() {
-  while (writing_) co_await write_done_;
-  writing_ = true;
+  co_await BeginWriting();
   Status status;
   for (uint32_t number = 0; number < pool_->size() && status.ok(); ++number) {
     if (pool_->gone(number) || !IsGone(pool_->at(number))) continue;
     status = co_await pool_->Discard(number);
   }
-  writing_ = false;
-  write_done_.Notify();
+  EndWriting();
   co_await PrepareBuilding();
   co_return status;
 }
@@ -277,161 +280,11 @@ uint64_t Shard::VisibleRecords(const Partition& partition) const {
   return records;
 }
 
-std::shared_ptr<Shard::OpenSearch> Shard::FindSearch(uint64_t id) {
-  auto at = searches_.find(id);
-  return at == searches_.end() ? nullptr : at->second;
-}
-
-Task<Status> Shard::RunSearch(uint64_t id, const v1::ShardSearch& asked,
-                              const bool& cancelled) {
-  const v1::SearchRequest& request = asked.request();
-  size_t pipeline = 0;  // A table's affair.
-  ParsedQuery parsed = ParseQuery(request.query(), &pipeline);
-  QueryNode* query = std::get_if<QueryNode>(&parsed);
-  if (query == nullptr) {
-    co_return InvalidArgument(std::get<QueryError>(parsed).message);
-  }
-  TimeRange range;
-  if (request.has_range()) range = {request.from_ns(), request.to_ns()};
-  auto open =
-      std::make_shared<OpenSearch>(std::move(*query), range, MaxBins(request));
-  std::vector<std::vector<LeafId>> leaves;
-  for (const auto& of_template : asked.templates()) {
-    leaves.emplace_back(of_template.ids().begin(), of_template.ids().end());
-  }
-  open->search.SetTemplates(std::move(leaves));
-  open->started_ms = open->last_progress_ms = scheduler_.NowMs();
-  searches_[id] = open;
-  Status status;
-  uint64_t told = 0;
-  while (true) {
-    open->caught_up = false;
-    status = co_await CatchUp(id, *open, cancelled);
-    if (!status.ok() || cancelled) break;
-    open->caught_up = true;
-    found_.Notify();
-    if (!open->elapsed_ms || told != open->blocks) {
-      if (!open->elapsed_ms) {
-        open->elapsed_ms = scheduler_.NowMs() - open->started_ms;
-      }
-      told = open->blocks;
-      SendProgress(id, *open, true);
-    }
-    co_await changed_;
-  }
-  searches_.erase(id);
-  open->closed = true;
-  found_.Notify();
-  co_return status.ok() ? Cancelled() : status;
-}
-
-Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
-                            const bool& cancelled) {
-  // Newest partitions first: what was imported last is likely looked for.
-  bool all = false;
-  while (!all && !cancelled) {
-    all = true;
-    if (std::exchange(open.restart, false)) {
-      open.search.Clear();
-      open.looked.clear();
-      open.scanned = open.candidates = open.blocks = 0;
-      open.elapsed_ms.reset();
-      ++open.generation;
-    }
-    open.looked.resize(pool_->size());
-    for (uint32_t number = static_cast<uint32_t>(pool_->size());
-         number-- > 0;) {
-      if (pool_->gone(number)) continue;
-      if (open.looked[number] == pool_->at(number).committed_blocks()) continue;
-      all = false;
-      Status status = co_await LookAtPartition(id, number, open, cancelled);
-      if (!status.ok() || cancelled) co_return status;
-      if (open.restart) break;
-    }
-  }
-  co_return Status();
-}
-
-Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
-                                    OpenSearch& open, const bool& cancelled) {
-  Status status = co_await pool_->Ensure(number);
-  if (pool_->gone(number)) co_return Status();
-  if (!status.ok()) co_return status;
-  size_t from = open.looked[number];
-  size_t to = pool_->at(number).committed_blocks();
-  const std::string expression = open.search.IndexExpression(pool_->at(number));
-  std::vector<int64_t> ids;
-  if (!expression.empty()) {
-    StatusOr<std::vector<int64_t>> matched =
-        pool_->at(number).MatchBlocks(expression, static_cast<int64_t>(from));
-    if (!matched.ok()) co_return matched.status();
-    ids = *std::move(matched);
-  }
-  auto candidate = ids.begin();
-  for (size_t i = from; i < to; ++i) {
-    // Heads may move while this waits: a chunk is being written.
-    const BlockHead head = pool_->at(number).heads()[i];
-    if (hidden_.contains(head.source_id)) {
-      open.looked[number] = i + 1;
-      continue;
-    }
-    open.scanned += head.count;
-    ++open.blocks;
-    open.looked[number] = i + 1;
-    if (!expression.empty()) {
-      while (candidate != ids.end() && *candidate < head.id) ++candidate;
-      if (candidate == ids.end() || *candidate != head.id) continue;
-    }
-    if (open.search.RulesOut(head, pool_->at(number))) continue;
-    ++open.candidates;
-    status = co_await pool_->Ensure(number);
-    if (pool_->gone(number)) co_return Status();
-    if (status.ok()) {
-      status =
-          open.search.Look(number, pool_->at(number), head, codec_, *rows_);
-    }
-    if (!status.ok()) co_return status;
-    co_await scheduler_.Checkpoint();
-    if (cancelled || open.restart) co_return Status();
-    if (scheduler_.NowMs() - open.last_progress_ms > kProgressEveryMs) {
-      SendProgress(id, open, false);
-      found_.Notify();
-    }
-  }
-  co_return Status();
-}
-
-void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
-  open.last_progress_ms = scheduler_.NowMs();
-  v1::ShardResponse response;
-  response.set_id(id);
-  v1::SearchProgress* progress = response.mutable_search();
-  progress->set_complete(complete);
-  progress->set_matched(open.search.matched());
-  progress->set_scanned(open.scanned);
-  uint64_t total = 0;
-  uint64_t total_blocks = 0;
-  for (uint32_t number = 0; number < pool_->size(); ++number) {
-    total += VisibleRecords(pool_->at(number));
-    total_blocks += pool_->at(number).committed_blocks();
-  }
-  progress->set_total(total);
-  ToProto(open.search.histogram(), progress->mutable_histogram());
-  AddMostFrequent(open.search.services(), progress);
-  progress->set_elapsed_ms(
-      open.elapsed_ms.value_or(scheduler_.NowMs() - open.started_ms));
-  progress->set_candidate_blocks(open.candidates);
-  progress->set_total_blocks(total_blocks);
-  Send(response);
-}
-
 Task<Status> Shard::Check(v1::CheckReport* report) {
   // A chunk half written would look like a fault.
-  while (writing_) co_await write_done_;
-  writing_ = true;
+  co_await BeginWriting();
   Status status = co_await CheckPartitions(report);
-  writing_ = false;
-  write_done_.Notify();
+  EndWriting();
   co_return status;
 }
 

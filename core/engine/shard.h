@@ -21,7 +21,7 @@ namespace taffrail {
 
 // Owns partition files and answers for the records in them: indexes chunks, one
 // transaction at a time, and runs searches, which stay open and follow what is
-// committed. Speaks to the coordinator only.
+// committed (shard_searches.cc). Speaks to the coordinator only.
 class Shard : public EnginePart {
  public:
   Shard(Scheduler& scheduler, HostCalls& calls, const FormatRegistry& formats);
@@ -53,6 +53,9 @@ class Shard : public EnginePart {
   Task<void> Answer(v1::ShardRequest request);
   Task<Status> Open(const v1::ShardOpen& open, v1::ShardResponse* response);
   Task<void> PrepareBuilding();
+  // Waits until nobody writes; then it is the caller's turn.
+  Task<void> BeginWriting();
+  void EndWriting();
   Task<StatusOr<ChunkCoverage>> ImportChunk(const v1::ShardChunk& chunk,
                                             const bool& cancelled);
   Task<Status> RunSearch(uint64_t id, const v1::ShardSearch& asked,

@@ -73,4 +73,28 @@ Task<v1::ShardResponse> ShardLink::Open(v1::ShardOpen open) {
   co_return response;
 }
 
+Task<StatusOr<std::vector<v1::ShardResponse>>> AskShards(
+    const ShardLinks& links,
+    std::function<v1::ShardRequest(size_t shard)> request_of) {
+  std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> arrivals;
+  for (size_t i = 0; i < links.size(); ++i) {
+    arrivals.push_back(links[i]->StartCall(request_of(i)));
+  }
+  std::vector<v1::ShardResponse> answers;
+  for (const auto& arrival : arrivals) {
+    answers.push_back(co_await *arrival);
+    if (answers.back().has_error()) {
+      co_return FromProto(answers.back().error());
+    }
+  }
+  co_return answers;
+}
+
+void EndRequests(const ShardLinks& links, const std::vector<uint64_t>& ids) {
+  for (size_t i = 0; i < ids.size(); ++i) {
+    links[i]->Forget(ids[i]);
+    links[i]->Cancel(ids[i]);
+  }
+}
+
 }  // namespace taffrail

@@ -6,7 +6,9 @@
 #include <map>
 #include <memory>
 #include <string_view>
+#include <vector>
 
+#include "core/base/status.h"
 #include "core/base/task.h"
 #include "core/engine/host.h"
 #include "core/proto/shard.pb.h"
@@ -60,6 +62,19 @@ class ShardLink {
   uint64_t last_id_ = 0;
   std::map<uint64_t, Pending> pending_;
 };
+
+// By shard.
+using ShardLinks = std::vector<std::unique_ptr<ShardLink>>;
+
+// Asks all shards at once, each for what `request_of(shard)` says: their
+// answers, or the first error.
+Task<StatusOr<std::vector<v1::ShardResponse>>> AskShards(
+    const ShardLinks& links,
+    std::function<v1::ShardRequest(size_t shard)> request_of);
+
+// Ends requests that stay open; their handlers are not called any more. `ids`
+// are by shard.
+void EndRequests(const ShardLinks& links, const std::vector<uint64_t>& ids);
 
 }  // namespace taffrail
 

@@ -3,16 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/engine/shard.h"
-
 namespace taffrail {
-namespace {
-
-constexpr double kTellEveryMs = 120;
-// Of the time, what telling may take.
-constexpr double kTellingShare = 0.1;
-
-}  // namespace
 
 ShardTable::ShardTable(Pipeline pipeline, SourceNames names)
     : pipeline_(std::move(pipeline)), names_(std::move(names)) {
@@ -82,67 +73,6 @@ Table ShardTable::Result() {
   Table table = stats_->Result();
   ApplySteps(std::span(pipeline_.steps).subspan(1), &table);
   return table;
-}
-
-Task<Status> Shard::RunTable(uint64_t id, const v1::ShardTable& request,
-                             const bool& cancelled) {
-  std::shared_ptr<OpenSearch> open = FindSearch(request.search_id());
-  if (!open) co_return Cancelled();
-  size_t at = 0;
-  (void)ParseQuery(request.query(), &at);  // The coordinator has, too.
-  ParsedPipeline parsed = ParsePipeline(request.query(), at);
-  Pipeline* pipeline = std::get_if<Pipeline>(&parsed);
-  if (pipeline == nullptr || pipeline->empty()) {
-    co_return InvalidArgument("this query makes no table");
-  }
-  ShardTable table(std::move(*pipeline),
-                   SourceNames(request.source_names().begin(),
-                               request.source_names().end()));
-  uint32_t generation = open->generation;
-  double next_ms = scheduler_.NowMs() + kTellEveryMs;
-  const auto tell = [&](bool complete) {
-    const double start_ms = scheduler_.NowMs();
-    v1::ShardResponse response;
-    response.set_id(id);
-    response.mutable_table()->set_complete(complete);
-    response.mutable_table()->set_records(table.records());
-    table.Append(response.mutable_table()->mutable_rows());
-    Send(response);
-    const double now_ms = scheduler_.NowMs();
-    next_ms =
-        now_ms + std::max(kTellEveryMs, (now_ms - start_ms) / kTellingShare);
-  };
-  bool told = false;
-  while (!cancelled && !open->closed) {
-    if (generation != open->generation) {
-      generation = open->generation;
-      table.Clear();
-      told = false;
-    }
-    const std::vector<BlockMatch> missing = table.Missing(open->search);
-    if (missing.empty()) {
-      if (open->caught_up && !told) tell(told = true);
-      co_await found_;
-      continue;
-    }
-    told = false;
-    for (const BlockMatch& match : missing) {
-      if (!table.RulesOut(match)) {
-        TAFFRAIL_CO_RETURN_IF_ERROR(co_await pool_->Ensure(match.partition));
-        // Void while this waited.
-        if (generation != open->generation) break;
-        Partition& partition = pool_->at(match.partition);
-        BlockReader block(partition, partition.heads()[match.block], codec_,
-                          *rows_);
-        TAFFRAIL_CO_RETURN_IF_ERROR(table.Look(block, match));
-      }
-      co_await scheduler_.Checkpoint();
-      if (cancelled || open->closed) co_return Cancelled();
-      if (generation != open->generation) break;
-      if (scheduler_.NowMs() > next_ms) tell(false);
-    }
-  }
-  co_return Cancelled();
 }
 
 }  // namespace taffrail

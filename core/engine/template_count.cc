@@ -7,7 +7,7 @@
 
 namespace taffrail {
 
-TemplateCount::TemplateCount(const Links& links,
+TemplateCount::TemplateCount(const ShardLinks& links,
                              const std::vector<uint64_t>& search_ids,
                              const TimeBins& bins,
                              std::function<void()> changed)
@@ -33,10 +33,7 @@ TemplateCount::TemplateCount(const Links& links,
 }
 
 TemplateCount::~TemplateCount() {
-  for (size_t i = 0; i < ids_.size(); ++i) {
-    links_[i]->Forget(ids_[i]);
-    if (!done()) links_[i]->Cancel(ids_[i]);
-  }
+  if (!done()) EndRequests(links_, ids_);
 }
 
 double TemplateCount::share() const {

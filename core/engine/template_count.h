@@ -23,11 +23,10 @@ struct TemplateTally {
 // itself. Owned by who waits for it.
 class TemplateCount {
  public:
-  using Links = std::vector<std::unique_ptr<ShardLink>>;
-
   // `search_ids` are the shards' own; `changed` is called as they count.
-  TemplateCount(const Links& links, const std::vector<uint64_t>& search_ids,
-                const TimeBins& bins, std::function<void()> changed);
+  TemplateCount(const ShardLinks& links,
+                const std::vector<uint64_t>& search_ids, const TimeBins& bins,
+                std::function<void()> changed);
   ~TemplateCount();
   TemplateCount(const TemplateCount&) = delete;
   TemplateCount& operator=(const TemplateCount&) = delete;
@@ -41,7 +40,7 @@ class TemplateCount {
   TemplateTally Tally() const;
 
  private:
-  const Links& links_;
+  const ShardLinks& links_;
   const TimeBins bins_;
   std::vector<uint64_t> ids_;  // By shard.
   std::vector<v1::LeafTallies> latest_;

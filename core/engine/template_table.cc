@@ -51,18 +51,17 @@ std::unique_ptr<TemplateMiner> TemplateTable::NewMiner() {
 
 Task<Status> TemplateTable::Refresh() {
   lists_.resize(links_.size());
-  std::vector<std::shared_ptr<Arrival<v1::ShardResponse>>> answers;
-  for (size_t i = 0; i < links_.size(); ++i) {
+  auto answers = co_await AskShards(links_, [&](size_t shard) {
     v1::ShardRequest request;
-    request.mutable_leaves()->set_version(lists_[i].version());
-    answers.push_back(links_[i]->StartCall(std::move(request)));
-  }
+    request.mutable_leaves()->set_version(lists_[shard].version());
+    return request;
+  });
+  if (!answers.ok()) co_return answers.status();
   bool changed = false;
-  for (size_t i = 0; i < answers.size(); ++i) {
-    v1::ShardResponse response = co_await *answers[i];
-    if (response.has_error()) co_return FromProto(response.error());
-    if (response.leaves().unchanged()) continue;
-    lists_[i] = std::move(*response.mutable_leaves());
+  for (size_t i = 0; i < answers->size(); ++i) {
+    v1::LeafList* const told = (*answers)[i].mutable_leaves();
+    if (told->unchanged()) continue;
+    lists_[i] = std::move(*told);
     changed = true;
   }
   if (changed) Rebuild();

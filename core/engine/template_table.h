@@ -21,10 +21,8 @@ namespace taffrail {
 // sources one after the other would find. Owned by the coordinator.
 class TemplateTable {
  public:
-  using Links = std::vector<std::unique_ptr<ShardLink>>;
-
   // `links` must outlive it.
-  explicit TemplateTable(const Links& links) : links_(links) {}
+  explicit TemplateTable(const ShardLinks& links) : links_(links) {}
 
   // Takes in what was stored since the last time.
   Task<Status> Refresh();
@@ -51,7 +49,7 @@ class TemplateTable {
   // Takes in a leaf that no shard lists.
   void AddUnlisted(LeafId leaf, const std::string& masked, uint64_t records);
 
-  const Links& links_;
+  const ShardLinks& links_;
   std::vector<v1::LeafList> lists_;  // By shard.
   std::unique_ptr<TemplateMiner> miner_ = NewMiner();
   TemplateEdits edits_;

@@ -4,89 +4,47 @@
 
 namespace taffrail {
 
-FacetCounter::FacetCounter(std::string_view name) : name_(name) {}
+class FacetCounter::Visitor final : public FieldVisitor {
+ public:
+  explicit Visitor(FacetCounter& counter) : counter_(counter) {}
+
+  void Dictionary(const Partition& partition, uint32_t attribute,
+                  size_t entries) override {
+    entries_ = &counter_.entries_[{&partition, attribute}];
+    entries_->resize(entries);
+  }
+  void Number(uint32_t, ValueKind kind, int64_t number) override {
+    ++counter_.records_;
+    auto& counts = counter_.numbers_[kind];
+    const auto at = counts.find(number);
+    if (at != counts.end()) {
+      ++at->second;
+    } else if (counts.size() < kMaxValues) {
+      counts.emplace(number, 1);
+    } else {
+      counter_.cut_ = true;
+    }
+  }
+  void Entry(uint32_t, size_t entry, std::string_view text) override {
+    ++counter_.records_;
+    uint64_t*& count = (*entries_)[entry];
+    if (count == nullptr) count = counter_.CountOf(text);
+    ++*count;
+  }
+  void Text(uint32_t, std::string_view text) override {
+    ++counter_.records_;
+    ++*counter_.CountOf(text);
+  }
+
+ private:
+  FacetCounter& counter_;
+  std::vector<uint64_t*>* entries_ = nullptr;
+};
+
+FacetCounter::FacetCounter(std::string_view name) : field_(name) {}
 
 Status FacetCounter::Look(BlockReader& block, const BlockBits& of) {
-  BlockBits has;
-  if (!block.head().has_attributes) {
-    TAFFRAIL_RETURN_IF_ERROR(LookAtText(block, of, &has));
-  } else {
-    Source& source = sources_[&block.partition()];
-    source.attributes.Update(name_, block.partition());
-    for (uint32_t attribute : source.attributes.all()) {
-      TAFFRAIL_RETURN_IF_ERROR(
-          LookAt(attribute, source, block, has.AndNot(of), &has));
-    }
-  }
-  records_ += has.Count();
-  return {};
-}
-
-Status FacetCounter::LookAt(uint32_t number, Source& source, BlockReader& block,
-                            const BlockBits& of, BlockBits* has) {
-  StatusOr<const AttributeColumn*> read = block.Attribute(number);
-  if (!read.ok()) return read.status();
-  const AttributeColumn& column = **read;
-  BlockBits counted = column.present;
-  counted &= of;
-  if (!counted.Any()) return {};
-  *has |= counted;
-  Partition& partition = block.partition();
-  const Attribute& attribute = partition.attributes().all()[number];
-  if (attribute.kind != FieldKind::kString) {
-    size_t at = 0;
-    column.present.ForEach([&](uint32_t i) {
-      const int64_t value = column.numbers[at++];
-      if (of.Test(i)) AddNumber(attribute.kind, value);
-    });
-    return {};
-  }
-  TAFFRAIL_RETURN_IF_ERROR(partition.LoadValues(number));
-  std::vector<uint64_t*>& counts = source.counts[number];
-  counts.resize(partition.attributes().committed_values(number));
-  return block.ForEachText(
-      column, [&](uint32_t i, int64_t entry, std::string_view text) {
-        if (!of.Test(i)) return;
-        if (entry < 0) {
-          ++*CountOf(text);
-          return;
-        }
-        const auto index = static_cast<size_t>(entry);
-        if (index >= counts.size()) return;
-        uint64_t*& count = counts[index];
-        if (count == nullptr) count = CountOf(attribute.values[index]);
-        ++*count;
-      });
-}
-
-Status FacetCounter::LookAtText(BlockReader& block, const BlockBits& of,
-                                BlockBits* has) {
-  for (uint32_t i = 0; i < block.head().count; ++i) {
-    if (!of.Test(i)) continue;
-    StatusOr<const std::vector<ParsedField>*> fields = block.Fields(i);
-    if (!fields.ok()) return fields.status();
-    const ParsedField* field = NearestField(name_, **fields);
-    if (field == nullptr) continue;
-    has->Set(i);
-    if (field->kind == FieldKind::kString) {
-      ++*CountOf(field->value);
-    } else {
-      AddNumber(field->kind, NumberInColumn(*field));
-    }
-  }
-  return {};
-}
-
-void FacetCounter::AddNumber(FieldKind kind, int64_t number) {
-  auto& counts = numbers_[kind];
-  const auto at = counts.find(number);
-  if (at != counts.end()) {
-    ++at->second;
-  } else if (counts.size() < kMaxValues) {
-    counts.emplace(number, 1);
-  } else {
-    cut_ = true;
-  }
+  return field_.Visit(block, of, Visitor(*this));
 }
 
 uint64_t* FacetCounter::CountOf(std::string_view text) {
@@ -102,7 +60,7 @@ std::map<std::string, uint64_t> FacetCounter::Counts() const {
   std::map<std::string, uint64_t> counts(texts_.begin(), texts_.end());
   for (const auto& [kind, numbers] : numbers_) {
     for (const auto& [number, count] : numbers) {
-      counts[NumberText(KindOf(kind), number)] += count;
+      counts[NumberText(kind, number)] += count;
     }
   }
   return counts;

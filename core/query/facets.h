@@ -11,8 +11,7 @@
 
 #include "core/base/status.h"
 #include "core/base/text_hash.h"
-#include "core/query/block_reader.h"
-#include "core/query/field_names.h"
+#include "core/query/attribute_reader.h"
 
 namespace taffrail {
 
@@ -40,25 +39,19 @@ class FacetCounter {
   bool cut() const { return cut_; }
 
  private:
-  // The attributes of the name in one partition.
-  struct Source {
-    FieldAttributes attributes;
-    // Of each entry of an attribute's dictionary; null until the first is met.
-    std::map<uint32_t, std::vector<uint64_t*>> counts;
-  };
-  Status LookAt(uint32_t number, Source& source, BlockReader& block,
-                const BlockBits& of, BlockBits* has);
-  Status LookAtText(BlockReader& block, const BlockBits& of, BlockBits* has);
-  void AddNumber(FieldKind kind, int64_t number);
+  class Visitor;
+
   uint64_t* CountOf(std::string_view text);
 
-  const FieldName name_;
+  AttributeReader field_;
   uint64_t records_ = 0;
   bool cut_ = false;
   uint64_t left_out_ = 0;
   TextMap<uint64_t> texts_;
-  std::map<FieldKind, std::unordered_map<int64_t, uint64_t>> numbers_;
-  std::map<const Partition*, Source> sources_;
+  std::map<ValueKind, std::unordered_map<int64_t, uint64_t>> numbers_;
+  // Of each entry of an attribute's dictionary; null until the first is met.
+  std::map<std::pair<const Partition*, uint32_t>, std::vector<uint64_t*>>
+      entries_;
 };
 
 }  // namespace taffrail

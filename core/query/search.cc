@@ -126,4 +126,12 @@ StatusOr<std::vector<std::pair<RowKey, uint32_t>>> Search::Keys(
   return keys;
 }
 
+std::vector<BlockMatch> Search::InFileOrder() const {
+  std::vector<BlockMatch> matches = matches_;
+  std::sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.partition, a.block) < std::pair(b.partition, b.block);
+  });
+  return matches;
+}
+
 }  // namespace taffrail

@@ -72,6 +72,8 @@ class Search {
   uint64_t matched() const { return matched_; }
   // In no order.
   const std::vector<BlockMatch>& matches() const { return matches_; }
+  // By partition, then as they stand in it.
+  std::vector<BlockMatch> InFileOrder() const;
   const Histogram& histogram() const { return histogram_; }
   const std::map<std::string, uint64_t>& services() const { return services_; }
 
