@@ -28,7 +28,7 @@ Task<Status> Coordinator::RunTable(uint64_t id, uint64_t search_id) {
       if (table != nullptr) table->Stop();
       SourceNames names;
       for (const auto& [source, entry] : sources_->entries()) {
-        names[source] = entry.name;
+        names[source] = SourceTable::NameOf(entry);
       }
       sources = names.size();
       table = std::make_shared<MergedTable>(

@@ -434,6 +434,27 @@ TEST_F(EngineTablesTest, ATableFollowsTheStoreAndForgetsWhatIsReplaced) {
       [&] { return progress.complete() && progress.records() == 1700; }));
 }
 
+TEST_F(EngineTablesTest, SourcesAreInItAsTheyAreShown) {
+  ASSERT_TRUE(Import("a.log", SampleLog(100)).ok());
+  ASSERT_TRUE(Import("b.log", SampleLog(70)).ok());
+  v1::Request rename;
+  rename.mutable_change_sources()->add_source_ids(1);
+  rename.mutable_change_sources()->set_label("the bad night");
+  ASSERT_TRUE(cluster_->Call(rename).ok());
+  std::vector<Cells> rows = Rows("| stats count() by source");
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0][0].text, "the bad night");
+  EXPECT_EQ(rows[0][1].number, 100);
+  v1::Request hide;
+  hide.mutable_change_sources()->add_source_ids(1);
+  hide.mutable_change_sources()->set_visibility(
+      v1::ChangeSourcesRequest::VISIBILITY_HIDDEN);
+  ASSERT_TRUE(cluster_->Call(hide).ok());
+  rows = Rows("| stats count() by source");
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0][0].text, "b.log");
+}
+
 TEST_F(EngineTablesTest, TooManyGroupsAreAnErrorThatSaysWhatToDo) {
   std::string log;
   for (int i = 0; i < 230'000; ++i) log += "id=" + std::to_string(i) + "\n";
