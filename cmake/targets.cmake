@@ -73,7 +73,7 @@ function(taffrail_benchmark name)
   taffrail_executable(${name} ${ARGN})
   if(EMSCRIPTEN)
     target_link_options(${name} PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB
-      -sSTACK_SIZE=2MB -sNODERAWFS=1 -sEXIT_RUNTIME=1)
+      -sSTACK_SIZE=2MB -sNODERAWFS=1 -sEXIT_RUNTIME=1 --profiling-funcs)
   endif()
 endfunction()
 

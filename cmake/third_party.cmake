@@ -8,7 +8,7 @@ function(taffrail_third_party name)
   target_compile_options(taffrail_${name} PRIVATE -w)
 endfunction()
 
-foreach(library IN ITEMS sqlite3 protobuf_lite zstd zlib bzip2 lzma libarchive gtest imgui simdjson)
+foreach(library IN ITEMS sqlite3 protobuf_lite zstd zlib bzip2 lzma libarchive gtest imgui re2 simdjson)
   include("${CMAKE_CURRENT_LIST_DIR}/third_party/${library}.cmake")
 endforeach()
 if(NOT EMSCRIPTEN)

@@ -7,7 +7,7 @@ readonly DEBIAN_PACKAGES=(
   clang-19 lld-19 llvm-19 libclang-rt-19-dev g++ ccache ninja-build cmake pkg-config
   libprotobuf-dev protobuf-compiler libgtest-dev googletest libbenchmark-dev
   libzstd-dev fonts-inter fonts-jetbrains-mono python3 python3-fonttools clang-format
-  dpkg-dev debian-archive-keyring brotli git curl ca-certificates xz-utils
+  perl python3-six unicode-data dpkg-dev debian-archive-keyring brotli git curl ca-certificates xz-utils
 )
 # The commands other distributions have to bring under whatever name they give them.
 readonly NEEDED_COMMANDS=(clang++ cmake ninja ccache protoc python3 node npm git xz apt-get dpkg-deb)

@@ -19,6 +19,7 @@ readonly SOURCES=(
   "protobuf protobuf bookworm 3.21.12-3+deb12u1 3.21.12"
   "imgui imgui forky 1.92.2b+ds-1 1.92"
   "simdjson simdjson bookworm 3.0.1-1 3.0.1"
+  "re2 re2 bookworm 20220601+dfsg-1 20220601"
 )
 readonly EMSCRIPTEN_PIN=3.1.69+dfsg-3
 

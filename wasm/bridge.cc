@@ -53,6 +53,10 @@ class WorkerHost : public Host {
         "since it was opened. Drop it again to go on");
   }
   void ReleaseFile(uint32_t file) override { taffrail_host_release_file(file); }
+  void StartSql(uint32_t ticket, uint32_t port) override {
+    taffrail_host_start_sql(ticket, port);
+  }
+  void StopSql(uint32_t port) override { taffrail_host_stop_sql(port); }
 
  private:
   static uint32_t Length(std::string_view bytes) {
@@ -80,16 +84,15 @@ std::string Take(char* bytes, uint32_t length) {
 
 extern "C" {
 
-// Makes the engine. `shard_count` of 0 makes a shard; more, a coordinator of so
-// many. `reason` says why nothing is kept, and is empty when files are.
-EMSCRIPTEN_KEEPALIVE void taffrail_start(uint32_t shard_count,
+// Makes the engine. `role` is an EngineRole, `shard_count` what a coordinator
+// has. `reason` says why nothing is kept, and is empty when files are.
+EMSCRIPTEN_KEEPALIVE void taffrail_start(uint32_t role, uint32_t shard_count,
                                          uint32_t max_open_files, char* reason,
                                          uint32_t reason_length) {
   using taffrail::worker;
   worker = new taffrail::Worker;
   taffrail::EngineOptions options;
-  options.role = shard_count == 0 ? taffrail::EngineRole::kShard
-                                  : taffrail::EngineRole::kCoordinator;
+  options.role = static_cast<taffrail::EngineRole>(role);
   options.shards = shard_count;
   options.max_open_files = max_open_files;
   options.memory_only_reason = taffrail::Take(reason, reason_length);

@@ -13,22 +13,37 @@ const UNAVAILABLE = 14;
 interface EngineModule {
   HEAPU8: Uint8Array;
   _malloc(size: number): number;
-  _taffrail_start(shards: number, maxOpenFiles: number, reason: number, length: number): void;
+  _taffrail_start(role: EngineRole, shards: number, maxOpenFiles: number, reason: number, length: number): void;
   _taffrail_deliver(port: number, ticket: number, code: number, bytes: number, length: number): void;
   _taffrail_step(budgetMs: number): number;
 }
 
 type CreateEngine = (options: object) => Promise<EngineModule>;
 
-export interface EngineHostOptions {
-  module: WebAssembly.Module;
-  files: StoreFiles;
-  // 0: this worker is a shard.
+// EngineRole of core/engine/engine.h.
+export enum EngineRole {
+  Coordinator,
+  Shard,
+  Sql,
+}
+
+// What only the coordinator needs.
+export interface CoordinatorOptions {
   shards: number;
   maxOpenFiles: number;
   memoryOnlyReason: string;
-  send(port: number, bytes: Uint8Array): void;
   releaseFile(file: number): void;
+  // Resolves when the worker has ended as it was told to.
+  startSql(port: number): Promise<void>;
+  stopSql(port: number): void;
+}
+
+export interface EngineHostOptions {
+  module: WebAssembly.Module;
+  files: StoreFiles;
+  role: EngineRole;
+  send(port: number, bytes: Uint8Array): void;
+  coordinator?: CoordinatorOptions;
   // The engine cannot go on.
   crashed(error: unknown): void;
 }
@@ -41,6 +56,8 @@ export class EngineHost {
   private readonly reader = new FileReaderSync();
   private readonly tick = new MessageChannel();
   private ticking = false;
+  // The last of what may not be said yet.
+  private held: Promise<void> | null = null;
   private dead = false;
 
   private constructor(private readonly options: EngineHostOptions) {
@@ -49,6 +66,8 @@ export class EngineHost {
       this.ticking = false;
       this.run(() => {
         if (this.engine._taffrail_step(STEP_BUDGET_MS)) this.wake();
+        // It waits for others now.
+        else this.files.commit()?.catch((error: unknown) => this.crash(error));
       });
     };
   }
@@ -66,8 +85,10 @@ export class EngineHost {
         return {};
       },
     });
-    const [reason, length] = host.put(new TextEncoder().encode(options.memoryOnlyReason));
-    host.engine._taffrail_start(options.shards, options.maxOpenFiles, reason, length);
+    const { role, coordinator } = options;
+    const [reason, length] = host.put(new TextEncoder().encode(coordinator?.memoryOnlyReason ?? ''));
+    const { shards = 0, maxOpenFiles = 0 } = coordinator ?? {};
+    host.engine._taffrail_start(role, shards, maxOpenFiles, reason, length);
     return host;
   }
 
@@ -81,8 +102,17 @@ export class EngineHost {
 
   // ---- what host_imports.js calls
 
+  // What is said may rest on what was written: it leaves when that is kept. Between
+  // workers that is all that orders their files.
   send(port: number, bytes: Uint8Array): void {
-    this.options.send(port, bytes);
+    const kept = this.files.commit();
+    if (kept === null && this.held === null) return this.options.send(port, bytes);
+    const held = Promise.all([this.held, kept]).then(() => {
+      if (this.held === held) this.held = null;
+      if (!this.dead) this.options.send(port, bytes);
+    });
+    this.held = held;
+    held.catch((error: unknown) => this.crash(error));
   }
 
   listFiles(ticket: number): void {
@@ -132,7 +162,15 @@ export class EngineHost {
 
   releaseFile(file: number): void {
     this.inputs.delete(file);
-    this.options.releaseFile(file);
+    this.options.coordinator?.releaseFile(file);
+  }
+
+  startSql(ticket: number, port: number): void {
+    this.answer(ticket, () => this.options.coordinator!.startSql(port));
+  }
+
+  stopSql(port: number): void {
+    this.options.coordinator?.stopSql(port);
   }
 
   // ---- the rest is ours
@@ -169,9 +207,14 @@ export class EngineHost {
     try {
       work();
     } catch (error) {
-      this.dead = true;
-      this.files.closeAll();
-      this.options.crashed(error);
+      this.crash(error);
     }
+  }
+
+  private crash(error: unknown): void {
+    if (this.dead) return;
+    this.dead = true;
+    this.files.closeAll();
+    this.options.crashed(error);
   }
 }

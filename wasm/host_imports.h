@@ -23,6 +23,8 @@ void taffrail_host_read_file(uint32_t ticket, uint32_t file, double offset,
 int taffrail_host_read_file_now(uint32_t file, double offset, char* to,
                                 uint32_t length);
 void taffrail_host_release_file(uint32_t file);
+void taffrail_host_start_sql(uint32_t ticket, uint32_t port);
+void taffrail_host_stop_sql(uint32_t port);
 
 // core/store/vfs.h, call by call; the same negative codes.
 int taffrail_file_find(const char* name, uint32_t length);

@@ -24,6 +24,8 @@ addToLibrary({
     return bytes.length;
   },
   taffrail_host_release_file: (file) => Module.host.releaseFile(file),
+  taffrail_host_start_sql: (ticket, port) => Module.host.startSql(ticket, port),
+  taffrail_host_stop_sql: (port) => Module.host.stopSql(port),
 
   taffrail_file_find__deps: ['$UTF8ToString'],
   taffrail_file_find: (name, length) =>

@@ -6,6 +6,25 @@
 export const CLIENT_PORT = 1;
 export const COORDINATOR_PORT = 2;
 export const FIRST_SHARD_PORT = 16;
+export const FIRST_SQL_PORT = 1024;
+export const FIRST_TAB_PORT = 2 ** 20;
+export const FILE_BITS = 20;
+
+// Where files are kept (storage.ts).
+export enum Storage {
+  Opfs,
+  IndexedDb,
+  Memory,
+}
+
+// What the coordinator's worker found, for those that it starts.
+export interface FoundStorage {
+  storage: Storage;
+  // The folder's or the database's.
+  name: string;
+  // Of this ownership alone.
+  owner: string;
+}
 
 export interface StartOptions {
   // Shard workers; by default from two to four, by the number of cores.
@@ -14,8 +33,8 @@ export interface StartOptions {
   directory?: string;
   // Files the whole store may hold open.
   maxOpenFiles?: number;
-  // For tests: as if the browser refused to keep files.
-  noOpfs?: boolean;
+  // For tests: as if the browser refused these.
+  refused?: Storage[];
 }
 
 export type FromPage =
@@ -28,16 +47,24 @@ export type FromPage =
 
 export type ToPage =
   | { kind: 'response'; bytes: Uint8Array }
-  // Another tab holds the store; this one takes over when that one ends.
+  // For the user.
+  | { kind: 'notice'; message: string }
+  // Another tab holds the store and does not answer; this one takes over when
+  // that one ends.
   | { kind: 'waiting'; message: string }
+  // Who answers now knows nothing of what was asked before: it has to be asked
+  // again.
+  | { kind: 'reconnected' }
   // The engine is gone for good.
   | { kind: 'fatal'; message: string };
 
 export interface ShardStart {
-  kind: 'shard';
+  kind: 'start';
+  role: 'shard' | 'sql';
   module: WebAssembly.Module;
-  // Null: nothing is kept.
-  directory: string | null;
+  storage: FoundStorage;
+  // What it is called where writers are told apart.
+  worker: string;
 }
 
 export type ToShard =

@@ -1,34 +1,33 @@
-// A shard's worker: one engine instance that owns its partition files and talks
-// to the coordinator's worker, which started it.
-import { EngineHost } from './engine_host.ts';
-import { COORDINATOR_PORT, type FromShard, type ToShard } from './protocol.ts';
-import { MemoryDirectory, OpfsDirectory, StoreFiles } from './store_files.ts';
+// A worker that the coordinator's worker starts and that talks to nobody else:
+// one engine instance that is a shard and owns its partition files, or that runs
+// a statement of SQL.
+import { EngineHost, EngineRole } from './engine_host.ts';
+import { COORDINATOR_PORT, type FromShard, type ShardStart, type ToShard } from './protocol.ts';
+import { reopenStorage } from './storage.ts';
+import { StoreFiles } from './store_files.ts';
 
 const tell = (message: FromShard, transfer: Transferable[] = []) => postMessage(message, transfer);
 const crashed = (error: unknown) => tell({ kind: 'crashed', message: String(error) });
 
 let starting: Promise<EngineHost> | undefined;
 
-async function start(module: WebAssembly.Module, directory: string | null): Promise<EngineHost> {
-  const files = directory === null ? new MemoryDirectory() : await OpfsDirectory.reopen(directory);
+async function start({ role, module, storage, worker }: ShardStart): Promise<EngineHost> {
+  const files = await reopenStorage(storage, worker);
   const host = await EngineHost.start({
     module,
     files: new StoreFiles(files),
-    shards: 0,
-    maxOpenFiles: 0,
-    memoryOnlyReason: '',
+    role: role === 'sql' ? EngineRole.Sql : EngineRole.Shard,
     send: (_port, bytes) => tell({ kind: 'message', bytes }, [bytes.buffer as ArrayBuffer]),
-    releaseFile: () => {},
     crashed,
   });
-  // An empty message: this shard has just started.
+  // An empty message: it has just started.
   tell({ kind: 'message', bytes: new Uint8Array() });
   return host;
 }
 
 onmessage = ({ data }: MessageEvent<ToShard>) => {
-  if (data.kind === 'shard') {
-    starting = start(data.module, data.directory);
+  if (data.kind === 'start') {
+    starting = start(data);
     starting.catch(crashed);
     return;
   }

@@ -1,7 +1,9 @@
 // The store's files: OPFS access handles by name, and slots for the engine to
 // reach them by. Opening and closing is asynchronous and happens between calls
 // into the engine; reading and writing is synchronous and happens inside them.
-// Where there is no OPFS the same runs over MemoryFile. One per worker.
+// Where there is no OPFS the same runs over memory, which IndexedDB may keep
+// (storage.ts). One per worker.
+import { BlockFile } from './block_file.ts';
 
 // FileBackend's codes (core/store/vfs.h).
 const FAILED = -1;
@@ -25,6 +27,8 @@ export interface Directory {
   list(): Promise<Array<{ name: string; size: number }>>;
   open(name: string): Promise<AccessHandle>;
   remove(name: string): Promise<void>;
+  // Resolves when all that was written so far would outlive a crash; null: it does.
+  commit(): Promise<void> | null;
 }
 
 const isCalled = (error: unknown, name: string) => (error as DOMException).name === name;
@@ -95,52 +99,23 @@ export class OpfsDirectory implements Directory {
       if (!isCalled(error, 'NotFoundError')) throw error;
     }
   }
+
+  // Whatever SQLite needs to be there it has flushed.
+  commit(): null {
+    return null;
+  }
 }
 
-// A file that grows by doubling, so that appending stays cheap.
-class MemoryFile implements AccessHandle {
-  private bytes = new Uint8Array(0);
-  private size = 0;
-
-  read(to: Uint8Array, { at }: { at: number }): number {
-    const found = this.bytes.subarray(at, Math.min(this.size, at + to.length));
-    to.set(found);
-    return found.length;
-  }
-
-  write(from: Uint8Array, { at }: { at: number }): number {
-    const end = at + from.length;
-    if (end > this.bytes.length) {
-      const grown = new Uint8Array(Math.max(end, this.bytes.length * 2));
-      grown.set(this.bytes.subarray(0, this.size));
-      this.bytes = grown;
-    }
-    this.bytes.set(from, at);
-    this.size = Math.max(this.size, end);
-    return from.length;
-  }
-
-  truncate(size: number): void {
-    this.bytes.fill(0, size, this.size);
-    this.size = size;
-  }
-
-  flush(): void {}
-  getSize(): number {
-    return this.size;
-  }
-  close(): void {}
-}
-
+// Where nothing is kept.
 export class MemoryDirectory implements Directory {
-  private readonly files = new Map<string, MemoryFile>();
+  private readonly files = new Map<string, BlockFile>();
 
   list(): Promise<Array<{ name: string; size: number }>> {
     return Promise.resolve([...this.files].map(([name, file]) => ({ name, size: file.getSize() })));
   }
 
   open(name: string): Promise<AccessHandle> {
-    const file = this.files.get(name) ?? new MemoryFile();
+    const file = this.files.get(name) ?? new BlockFile();
     this.files.set(name, file);
     return Promise.resolve(file);
   }
@@ -148,6 +123,10 @@ export class MemoryDirectory implements Directory {
   remove(name: string): Promise<void> {
     this.files.delete(name);
     return Promise.resolve();
+  }
+
+  commit(): null {
+    return null;
   }
 }
 
@@ -189,6 +168,10 @@ export class StoreFiles {
   async remove(name: string): Promise<void> {
     this.close(name);
     await this.directory.remove(name);
+  }
+
+  commit(): Promise<void> | null {
+    return this.directory.commit();
   }
 
   closeAll(): void {

@@ -135,7 +135,7 @@ class Scheduler {
   auto Checkpoint() {
     struct Awaiter {
       Scheduler& scheduler;
-      bool await_ready() { return scheduler.now_ms_() < scheduler.deadline_; }
+      bool await_ready() { return !scheduler.SliceIsOver(); }
       void await_suspend(std::coroutine_handle<> handle) {
         scheduler.Resume(handle);
       }
@@ -143,6 +143,9 @@ class Scheduler {
     };
     return Awaiter{*this};
   }
+
+  // Whether a Checkpoint() would wait: for what cannot await one, but stop.
+  bool SliceIsOver() const { return now_ms_() >= deadline_; }
 
   double NowMs() const { return now_ms_(); }
 

@@ -9,6 +9,7 @@
 #include "core/cli/command.h"
 #include "core/cli/import.h"
 #include "core/cli/options.h"
+#include "core/cli/source_name.h"
 
 namespace taffrail {
 namespace {
@@ -34,10 +35,6 @@ void PrintHelp() {
 int Fail(int exit, const std::string& message) {
   fprintf(stderr, "taffrail export: %s\n", message.c_str());
   return exit;
-}
-
-bool IsCalled(const v1::Source& source, std::string_view name) {
-  return source.name() == name || ParseInt<uint32_t>(name) == source.id();
 }
 
 // The source called so, or the part of a rotated set. Parts come first: the

@@ -4,30 +4,17 @@
 
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "core/cli/captured_run.h"
 #include "core/cli/command.h"
 
 namespace taffrail {
 namespace {
 
-struct Outcome {
-  int exit;
-  std::string out;
-  std::string error;
-};
-
-Outcome RunWith(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), "formats");
-  std::vector<char*> argv;
-  for (std::string& argument : arguments) argv.push_back(argument.data());
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  Outcome outcome;
-  outcome.exit = RunFormats(static_cast<int>(argv.size()), argv.data());
-  outcome.out = testing::internal::GetCapturedStdout();
-  outcome.error = testing::internal::GetCapturedStderr();
-  return outcome;
+CapturedRun RunWith(std::vector<std::string> arguments) {
+  return RunCaptured(RunFormats, std::move(arguments));
 }
 
 // A file of these bytes; its path.
@@ -49,7 +36,7 @@ constexpr char kFormat[] =
 "body": "low"}}]})";
 
 TEST(Formats, AreListedWithTitleAndSpecification) {
-  const Outcome list = RunWith({});
+  const CapturedRun list = RunWith({});
   EXPECT_EQ(list.exit, kExitOk);
   EXPECT_TRUE(Holds(list.out, "nginx_error\t"));
   EXPECT_TRUE(Holds(list.out, "\thttps://"));
@@ -63,7 +50,7 @@ TEST(Formats, WhatAFileIsIsSaidWithTheReason) {
            " [error] 31#7: *1 open() \"/srv/a.html\" failed (2: No such "
            "file)\n";
   }
-  const Outcome known = RunWith({File("nginx.log", log)});
+  const CapturedRun known = RunWith({File("nginx.log", log)});
   EXPECT_EQ(known.exit, kExitOk) << known.error;
   EXPECT_TRUE(Holds(known.out, "nginx.log: nginx_error ("));
   EXPECT_TRUE(Holds(known.out, "It reads 30 of 30 sampled records"));
@@ -71,23 +58,23 @@ TEST(Formats, WhatAFileIsIsSaidWithTheReason) {
 
   EXPECT_EQ(RunWith({File("notes.txt", "some words\nand more\n")}).exit,
             kExitNoMatch);
-  const Outcome missing = RunWith({testing::TempDir() + "not/there"});
+  const CapturedRun missing = RunWith({testing::TempDir() + "not/there"});
   EXPECT_EQ(missing.exit, kExitBadData);
   EXPECT_TRUE(Holds(missing.error, "not/there"));
 }
 
 TEST(Formats, ADefinitionIsCheckedAgainstItsSamples) {
-  const Outcome sound = RunWith({"--check", File("mine.json", kFormat)});
+  const CapturedRun sound = RunWith({"--check", File("mine.json", kFormat)});
   EXPECT_EQ(sound.exit, kExitOk) << sound.error;
   EXPECT_EQ(sound.out, "mine: reads its 1 samples\n");
 
   std::string wrong = kFormat;
   wrong.replace(wrong.rfind("\"low\""), 5, "\"high\"");
-  const Outcome differs = RunWith({"--check", File("differs.json", wrong)});
+  const CapturedRun differs = RunWith({"--check", File("differs.json", wrong)});
   EXPECT_EQ(differs.exit, kExitBadData);
   EXPECT_TRUE(Holds(differs.error, "high"));
 
-  const Outcome broken =
+  const CapturedRun broken =
       RunWith({"--check", File("broken.json", "{\"name\": 3}")});
   EXPECT_EQ(broken.exit, kExitBadData);
   EXPECT_TRUE(Holds(broken.error, "broken.json: line 1, column "));

@@ -164,10 +164,21 @@ StatusOr<std::unique_ptr<LocalCluster>> OpenStore(std::string_view directory) {
   return Open(options);
 }
 
-StatusOr<std::unique_ptr<LocalCluster>> OpenMemoryStore(MemoryFiles& memory) {
+StatusOr<std::unique_ptr<LocalCluster>> OpenFiles(
+    MemoryFiles& memory, const std::vector<std::string_view>& files,
+    const char* who, bool* unread) {
   LocalCluster::Options options;
   options.memory = &memory;
-  return Open(options);
+  StatusOr<std::unique_ptr<LocalCluster>> cluster = Open(options);
+  if (!cluster.ok()) return cluster;
+  for (std::string_view file : files) {
+    const StatusOr<v1::ImportProgress> imported =
+        ImportFile(**cluster, std::string(file), {});
+    if (imported.ok()) continue;
+    *unread = true;
+    fprintf(stderr, "%s: %s\n", who, imported.status().message().c_str());
+  }
+  return cluster;
 }
 
 StatusOr<v1::ImportProgress> ImportFile(LocalCluster& cluster,

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/status.h"
 #include "core/engine/local_cluster.h"
@@ -15,8 +16,6 @@ int RunImport(int argc, char** argv);
 
 // Opens the store of a folder and tells what went wrong there on stderr.
 StatusOr<std::unique_ptr<LocalCluster>> OpenStore(std::string_view directory);
-// Opens a store that is gone with `memory`, which must outlive it.
-StatusOr<std::unique_ptr<LocalCluster>> OpenMemoryStore(MemoryFiles& memory);
 
 // Imports one file. `name` is what its source is called; empty: the file's own
 // name.
@@ -24,6 +23,13 @@ StatusOr<v1::ImportProgress> ImportFile(
     LocalCluster& cluster, const std::string& path,
     LocalCluster::Handler progress, const std::string& name = "",
     const v1::SourceSettings& settings = {});
+
+// Opens a store of these files, which is gone with `memory`, which must outlive
+// it. Those that cannot be read are told of on stderr, after `who`, and set
+// `*unread`.
+StatusOr<std::unique_ptr<LocalCluster>> OpenFiles(
+    MemoryFiles& memory, const std::vector<std::string_view>& files,
+    const char* who, bool* unread);
 
 }  // namespace taffrail
 

@@ -10,6 +10,8 @@
 #include "core/cli/import.h"
 #include "core/cli/parse.h"
 #include "core/cli/query.h"
+#include "core/cli/sql.h"
+#include "core/cli/store.h"
 #include "core/cli/templates.h"
 
 namespace taffrail {
@@ -18,6 +20,8 @@ namespace {
 constexpr Command kCommands[] = {
     {"import", "read log files into a store", RunImport},
     {"query", "find records", RunQuery},
+    {"sql", "ask the logs in SQL", RunSql},
+    {"store", "what takes a store's space; delete sources", RunStore},
     {"export", "write a source out as it was read", RunExport},
     {"formats", "the log formats that are known; what a file is, and why",
      RunFormats},

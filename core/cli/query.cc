@@ -13,7 +13,7 @@
 #include "core/cli/import.h"
 #include "core/cli/options.h"
 #include "core/cli/row_format.h"
-#include "core/cli/table_format.h"
+#include "core/cli/table_query.h"
 #include "core/cli/zone_file.h"
 #include "core/parse/timestamp.h"
 #include "core/query/query.h"
@@ -45,7 +45,8 @@ void PrintHelp() {
       "\n"
       "A query is words that must all be there, \"phrases\", prefix*, "
       "*part*,\n"
-      "service:name, level>=warn, AND, OR, NOT or -, and parentheses:\n"
+      "/regex/, /regex/i, service:name, level>=warn, AND, OR, NOT or -, and\n"
+      "parentheses:\n"
       "\n"
       "  taffrail query app.log 'level>=error (timeout OR \"pool exhausted\") "
       "-service:search'\n"
@@ -81,14 +82,6 @@ StatusOr<int64_t> ReadTime(const Options& options, std::string_view name,
       " wants a time such as 2026-11-22T13:00:00Z: " + std::string(*text));
 }
 
-// Points at the column of a query that could not be read.
-std::string DescribeError(const std::string& query, const v1::Error& error) {
-  if (!error.has_column()) return error.message();
-  return error.message() + "\n  " + query + "\n  " +
-         std::string(error.column(), ' ') +
-         std::string(std::max(1u, error.column_end() - error.column()), '^');
-}
-
 // Prints rows [0, limit) of an open search.
 Status PrintRows(LocalCluster& cluster, uint64_t search, uint64_t limit,
                  RowFormat format, const TimeZone& zone) {
@@ -108,41 +101,6 @@ Status PrintRows(LocalCluster& cluster, uint64_t search, uint64_t limit,
       fwrite(line.data(), 1, line.size(), stdout);
     }
     first += static_cast<uint64_t>(page->rows().rows_size());
-  }
-  return {};
-}
-
-// Prints at most `limit` rows of the table that an open search makes.
-Status PrintTable(LocalCluster& cluster, uint64_t search, uint64_t limit,
-                  RowFormat format, const TimeZone& zone) {
-  v1::Request request;
-  request.mutable_table()->set_search_id(search);
-  v1::TableProgress table;
-  v1::Error error;
-  const uint64_t id =
-      cluster.Start(std::move(request), [&](const v1::Response& response) {
-        if (response.has_error()) error = response.error();
-        if (response.has_table()) table = response.table();
-      });
-  cluster.RunUntil([&] { return table.complete() || error.code() != 0; });
-  if (error.code() != 0) return InvalidArgument(error.message());
-  std::vector<v1::TableRows::Row> rows;
-  while (rows.size() < std::min(limit, table.rows())) {
-    v1::Request page;
-    page.mutable_table_rows()->set_table_id(id);
-    page.mutable_table_rows()->set_first(rows.size());
-    page.mutable_table_rows()->set_count(static_cast<uint32_t>(
-        std::min<uint64_t>(kPageRows, limit - rows.size())));
-    StatusOr<v1::Response> response = cluster.Call(std::move(page));
-    if (!response.ok()) return response.status();
-    for (auto& row : *response->mutable_table_rows()->mutable_rows()) {
-      rows.push_back(std::move(row));
-    }
-  }
-  const std::string text = FormatTable(table, rows, format, zone);
-  fwrite(text.data(), 1, text.size(), stdout);
-  for (const std::string& note : table.notes()) {
-    fprintf(stderr, "taffrail query: %s\n", note.c_str());
   }
   return {};
 }
@@ -209,9 +167,12 @@ int Search(LocalCluster& cluster, const Query& query) {
   if (query.count_only) {
     printf("%llu\n", static_cast<unsigned long long>(progress.matched()));
   } else if (MakesTable(query.search.query())) {
-    Status printed = PrintTable(cluster, search, query.table_limit,
-                                query.format, query.zone);
-    if (!printed.ok()) return Fail(kExitBadData, printed.message());
+    v1::Request table;
+    table.mutable_table()->set_search_id(search);
+    StatusOr<ReadTable> read =
+        AskForTable(cluster, std::move(table), query.table_limit, &error);
+    if (!read.ok()) return Fail(kExitBadData, read.status().message());
+    PrintTable(*read, query.format, query.zone, "taffrail query");
   } else {
     Status printed =
         PrintRows(cluster, search, query.limit, query.format, query.zone);
@@ -242,17 +203,11 @@ int RunQuery(int argc, char** argv) {
     return Fail(kExitUsage, "needs either --store DIR or files to search");
   }
   MemoryFiles memory;
-  StatusOr<std::unique_ptr<LocalCluster>> cluster =
-      store ? OpenStore(*store) : OpenMemoryStore(memory);
-  if (!cluster.ok()) return Fail(kExitBadData, cluster.status().message());
   bool unread = false;
-  for (std::string_view file : files) {
-    StatusOr<v1::ImportProgress> imported =
-        ImportFile(**cluster, std::string(file), {});
-    if (imported.ok()) continue;
-    unread = true;
-    Fail(kExitBadData, imported.status().message());
-  }
+  StatusOr<std::unique_ptr<LocalCluster>> cluster =
+      store ? OpenStore(*store)
+            : OpenFiles(memory, files, "taffrail query", &unread);
+  if (!cluster.ok()) return Fail(kExitBadData, cluster.status().message());
   int exit = Search(**cluster, *query);
   return unread && exit != kExitUsage ? kExitBadData : exit;
 }

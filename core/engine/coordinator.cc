@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/engine/client_ids.h"
 #include "core/engine/messages.h"
 #include "core/engine/preview.h"
 #include "core/engine/row_export.h"
@@ -17,6 +18,7 @@ Coordinator::Coordinator(Scheduler& scheduler, HostCalls& calls,
       calls_(calls),
       formats_(formats),
       options_(options),
+      reclaimed_(scheduler),
       opened_(scheduler),
       import_ended_(scheduler) {
   for (uint32_t i = 0; i < options.shards; ++i) {
@@ -24,8 +26,29 @@ Coordinator::Coordinator(Scheduler& scheduler, HostCalls& calls,
   }
 }
 
-void Coordinator::Send(const v1::Response& response) {
-  calls_.host().Send(kClientPort, response.SerializeAsString());
+void Coordinator::Send(v1::Response response) {
+  const uint32_t port = PortOfRequest(response.id());
+  response.set_id(LocalId(response.id()));
+  calls_.host().Send(port, response.SerializeAsString());
+}
+
+void Coordinator::ForgetClient(uint32_t port) {
+  std::vector<uint64_t> ended;
+  for (const auto& [id, request] : under_way_) {
+    // What it began to import is wanted all the same.
+    if (PortOfRequest(id) == port && !request.outlives_client) {
+      ended.push_back(id);
+    }
+  }
+  for (uint64_t id : ended) CancelRequest(id);
+}
+
+void Coordinator::CancelRequest(uint64_t id) {
+  const auto at = under_way_.find(id);
+  if (at == under_way_.end()) return;
+  at->second.cancelled = true;
+  // A copy: it may end the request.
+  if (auto cancel = at->second.cancel) cancel();
 }
 
 void Coordinator::Deliver(uint32_t port, std::string_view bytes) {
@@ -37,24 +60,28 @@ void Coordinator::Deliver(uint32_t port, std::string_view bytes) {
     scheduler_.Spawn(OpenShard(link.index()));
     return;
   }
+  if (const auto at = sql_.find(port); at != sql_.end()) {
+    return at->second->Deliver(bytes);
+  }
+  // A statement that was broken off had something to say.
+  if (port >= kFirstSqlPort && port < kFirstTabPort) return;
+  if (port >= kFirstTabPort && bytes.empty()) return ForgetClient(port);
   v1::Request request;
   if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     v1::Response response;
     response.set_done(true);
     *response.mutable_error() =
         ToProto(InvalidArgument("this is no request of Taffrail's"));
-    return Send(response);
-  }
-  if (request.has_cancel()) {
-    auto at = under_way_.find(request.cancel().id());
-    if (at == under_way_.end()) return;
-    at->second.cancelled = true;
-    // A copy: it may end the request.
-    if (auto cancel = at->second.cancel) cancel();
+    calls_.host().Send(port, response.SerializeAsString());
     return;
   }
+  MakeGlobal(port, &request);
+  if (request.has_cancel()) return CancelRequest(request.cancel().id());
+  // A client that was not sure whether it was heard asks again.
+  if (under_way_.contains(request.id())) return;
   // From here on, so that a cancel that comes at once is not missed.
-  under_way_[request.id()] = {};
+  under_way_[request.id()].outlives_client =
+      request.has_import() || request.has_reimport();
   scheduler_.Spawn(Answer(std::move(request)));
 }
 
@@ -129,10 +156,15 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
     *reply->mutable_table_rows() = at->second->Rows(request.table_rows());
     co_return Status();
   }
+  if (request.has_sql()) {
+    co_return co_await RunSql(request.id(), request.sql(), reply);
+  }
   if (request.has_templates()) {
     co_return co_await CountTemplates(request.id(), request.templates(), reply);
   }
-  if (request.has_regroup()) co_return co_await Regroup(request.regroup());
+  if (request.has_regroup()) {
+    co_return co_await Regroup(request.regroup(), reply->mutable_regrouped());
+  }
   if (request.has_record()) {
     co_return co_await ReadRecord(FromProto(request.record().key()),
                                   reply->mutable_record());
@@ -162,7 +194,15 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
   if (request.has_change_sources()) {
     co_return co_await ChangeSources(request.change_sources());
   }
-  if (request.has_reclaim()) co_return co_await Reclaim();
+  if (request.has_reclaim()) {
+    restorable_.clear();
+    co_return co_await Reclaim();
+  }
+  if (request.has_set_retention()) {
+    co_return co_await SetRetention(request.set_retention(),
+                                    reply->mutable_retention_effect());
+  }
+  if (request.has_usage()) co_return co_await Usage(reply->mutable_usage());
   if (request.has_formats()) {
     for (const auto& format : formats_.formats()) {
       *reply->mutable_formats()->add_formats() = InfoOf(*format);

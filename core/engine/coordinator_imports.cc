@@ -51,6 +51,7 @@ Task<Status> Coordinator::Import(uint64_t id, v1::ImportRequest request,
   }
   co_await MeasureStore();
   TellState(true);
+  if (importing_ == 0) scheduler_.Spawn(ApplyRetention());
   co_return status;
 }
 

@@ -34,6 +34,17 @@ Task<Status> Coordinator::OpenStore() {
       status = edits.status();
       if (edits.ok()) templates_.SetEdits(*std::move(edits));
     }
+    if (sources_ && status.ok()) {
+      StatusOr<std::vector<std::string>> unused =
+          sources_->catalog().UnusedFiles();
+      status = unused.status();
+      if (unused.ok()) unused_files_ = {unused->begin(), unused->end()};
+    }
+    if (sources_ && status.ok()) {
+      StatusOr<Retention> retention = sources_->catalog().GetRetention();
+      status = retention.status();
+      if (retention.ok()) retention_ = *retention;
+    }
     if (sources_) rolled_back_journals_ += sources_->rolled_back();
     open_status_ = status;
     // Shards that were there first have been waiting for the catalog.
@@ -67,22 +78,43 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
   open.set_max_open_files((options_.max_open_files - 2) /
                           static_cast<uint32_t>(links_.size()));
   uint32_t next = 0;
+  std::set<std::string> left;
   for (const StoredFile& file : ParseListing(listing.bytes)) {
     std::optional<PartitionName> name = ParsePartitionName(file.name);
     if (!name) continue;
     if (name->shard == index) next = std::max(next, name->sequence + 1);
     if (name->shard % links_.size() != index) continue;
-    if (file.size == 0) {
-      // Begun and never written: a killed worker's.
-      Status gone_next_time = co_await calls_.Remove(file.name);
-      if (!gone_next_time.ok()) notices_.push_back(gone_next_time.message());
-      if (link.incarnation() != incarnation) co_return;
+    const bool unused = unused_files_.contains(file.name);
+    if (!unused && file.size > 0) {
+      open.add_partitions(file.name);
       continue;
     }
-    open.add_partitions(file.name);
+    // Of a killed worker: begun and never written, or replaced.
+    Status gone_next_time = co_await calls_.Remove(file.name + kJournalSuffix);
+    if (gone_next_time.ok()) {
+      gone_next_time = co_await calls_.Remove(file.name);
+    }
+    if (!gone_next_time.ok()) {
+      notices_.push_back(gone_next_time.message());
+      left.insert(file.name);
+    }
+    if (link.incarnation() != incarnation) co_return;
+  }
+  std::vector<std::string> removed;
+  for (const std::string& file : unused_files_) {
+    const std::optional<PartitionName> name = ParsePartitionName(file);
+    if (!name || name->shard % links_.size() != index) continue;
+    if (name->shard == index) next = std::max(next, name->sequence + 1);
+    if (!left.contains(file)) removed.push_back(file);
+  }
+  if (!removed.empty()) {
+    Status told_next_time = ChangeUnusedFiles({}, removed);
+    if (!told_next_time.ok()) notices_.push_back(told_next_time.message());
   }
   open.set_next_sequence(next);
   *open.mutable_sources() = sources_->ForShards();
+  const std::vector<uint32_t> gone = Gone();
+  open.mutable_gone()->Add(gone.begin(), gone.end());
   v1::ShardResponse response = co_await link.Open(std::move(open));
   if (link.incarnation() != incarnation) co_return;
   if (response.has_error()) {
@@ -113,6 +145,7 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
     if (!settled.ok()) notices_.push_back(settled.message());
     co_await MeasureStore();
     opened_.Notify();
+    scheduler_.Spawn(ApplyRetention());
   }
   TellState(true);
 }
@@ -188,19 +221,6 @@ Task<Status> Coordinator::ChangeSources(
   co_return status;
 }
 
-Task<Status> Coordinator::Reclaim() {
-  restorable_.clear();
-  const auto answers = co_await AskShards(links_, [](size_t) {
-    v1::ShardRequest request;
-    request.mutable_reclaim();
-    return request;
-  });
-  if (!answers.ok()) co_return answers.status();
-  co_await MeasureStore();
-  TellState(true);
-  co_return Status();
-}
-
 v1::StoreState Coordinator::State() const {
   v1::StoreState state;
   bool kept = options_.memory_only_reason.empty();
@@ -222,6 +242,11 @@ v1::StoreState Coordinator::State() const {
   state.set_partitions(partitions_);
   state.set_rolled_back_journals(rolled_back_journals_);
   for (const std::string& notice : notices_) state.add_notices(notice);
+  state.mutable_retention()->set_max_days(
+      static_cast<uint32_t>(retention_.max_days));
+  state.mutable_retention()->set_max_bytes(
+      static_cast<uint64_t>(retention_.max_bytes));
+  state.set_templates_version(templates_version_);
   return state;
 }
 

@@ -37,7 +37,7 @@ Task<Status> Coordinator::RunTable(uint64_t id, uint64_t search_id) {
             if (!failure.ok()) status = failure;
             changed.Notify();
           });
-      tables_[id] = table;
+      tables_[id] = &table->served();
     }
     co_await changed;
     if (under_way.cancelled || !status.ok()) break;

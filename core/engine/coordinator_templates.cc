@@ -12,6 +12,7 @@ namespace {
 constexpr uint32_t kUsualBins = 60;
 constexpr uint32_t kMaxBins = 1000;
 constexpr uint32_t kUsualTemplates = 1000;
+constexpr size_t kMostUndos = 100;
 
 }  // namespace
 
@@ -63,30 +64,59 @@ Task<Status> Coordinator::CountTemplates(uint64_t id,
   co_return Status();
 }
 
-Task<Status> Coordinator::Regroup(v1::RegroupRequest request) {
+Status Coordinator::Edit(const v1::RegroupRequest& request) {
+  if (request.undo() != 0) {
+    if (regroupings_.empty() || regroupings_.back().version != request.undo()) {
+      return FailedPrecondition(
+          "Patterns were merged or split since, so this cannot be undone");
+    }
+    templates_.SetEdits(regroupings_.back().before);
+    return Status();
+  }
   std::vector<TemplateId> ids;
   for (const std::string& text : request.merge()) {
     const std::optional<LeafId> id = ParseLeafId(text);
-    if (!id) co_return InvalidArgument("This is no template's id: " + text);
+    if (!id) return InvalidArgument("This is no template's id: " + text);
     ids.push_back(*id);
   }
   const std::optional<LeafId> split = ParseLeafId(request.split());
   if (ids.empty() && !split) {
-    co_return InvalidArgument("This is no template's id: " + request.split());
+    return InvalidArgument("This is no template's id: " + request.split());
   }
-  Status status = co_await templates_.Refresh();
-  if (!status.ok()) co_return status;
-  const TemplateEdits before = templates_.edits();
+  Status status;
   if (!ids.empty()) status = templates_.Merge(ids);
   if (status.ok() && split) {
     status =
         templates_.Split(*split, request.has_precision() ? request.precision()
                                                          : kDefaultPrecision);
   }
+  return status;
+}
+
+Task<Status> Coordinator::Regroup(v1::RegroupRequest request,
+                                  v1::Regrouped* regrouped) {
+  Status status = co_await templates_.Refresh();
+  if (!status.ok()) co_return status;
+  TemplateEdits before = templates_.edits();
+  status = Edit(request);
   if (status.ok()) status = sources_->catalog().SetEdits(templates_.edits());
-  // All of it or nothing.
-  if (!status.ok()) templates_.SetEdits(before);
+  if (!status.ok()) {
+    // All of it or nothing.
+    templates_.SetEdits(std::move(before));
+    co_return status;
+  }
+  ++templates_version_;
+  if (request.undo() != 0) {
+    regroupings_.pop_back();
+  } else {
+    if (regroupings_.size() == kMostUndos) {
+      regroupings_.erase(regroupings_.begin());
+    }
+    regroupings_.push_back({templates_version_, std::move(before)});
+    regrouped->set_undo(templates_version_);
+  }
   for (const auto& [id, search] : searches_) search->Recheck();
+  TellState(true);
   co_return status;
 }
 

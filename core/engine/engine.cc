@@ -4,16 +4,24 @@
 
 #include "core/engine/coordinator.h"
 #include "core/engine/shard.h"
+#include "core/engine/sql_worker.h"
 
 namespace taffrail {
 
 Engine::Engine(Host& host, const FormatRegistry& formats,
                const EngineOptions& options)
     : scheduler_([&host] { return host.NowMs(); }), calls_(host, scheduler_) {
-  if (options.role == EngineRole::kShard) {
-    part_ = std::make_unique<Shard>(scheduler_, calls_, formats);
-  } else {
-    part_ = std::make_unique<Coordinator>(scheduler_, calls_, formats, options);
+  switch (options.role) {
+    case EngineRole::kCoordinator:
+      part_ =
+          std::make_unique<Coordinator>(scheduler_, calls_, formats, options);
+      break;
+    case EngineRole::kShard:
+      part_ = std::make_unique<Shard>(scheduler_, calls_, formats);
+      break;
+    case EngineRole::kSql:
+      part_ = std::make_unique<SqlWorker>(scheduler_, calls_);
+      break;
   }
 }
 

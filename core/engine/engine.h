@@ -12,7 +12,8 @@
 
 namespace taffrail {
 
-// One part of the engine: the coordinator, or a shard. Decodes what a port
+// One part of the engine: the coordinator, a shard, or what runs a statement of
+// SQL. Decodes what a port
 // says and spawns the tasks that answer it.
 class EnginePart {
  public:
@@ -20,7 +21,7 @@ class EnginePart {
   virtual void Deliver(uint32_t port, std::string_view bytes) = 0;
 };
 
-enum class EngineRole { kCoordinator, kShard };
+enum class EngineRole { kCoordinator, kShard, kSql };
 
 struct EngineOptions {
   EngineRole role = EngineRole::kCoordinator;

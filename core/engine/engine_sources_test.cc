@@ -75,7 +75,7 @@ TEST_F(EngineSourcesTest, ADeletedSourceIsGoneAndCanBeRestored) {
 }
 
 TEST_F(EngineSourcesTest, ReclaimingGivesBackItsSpace) {
-  ASSERT_TRUE(Import("a.log", SampleLog(30000)).ok());
+  ASSERT_TRUE(Import("a.log", SampleLog(100000)).ok());
   const uint64_t before = Stored();
   v1::SearchProgress progress;
   const uint64_t search = Search("request", &progress);
@@ -97,7 +97,7 @@ TEST_F(EngineSourcesTest, ReclaimingGivesBackItsSpace) {
 }
 
 TEST_F(EngineSourcesTest, ItIsGivenBackWhenTheStoreIsOpenedToo) {
-  ASSERT_TRUE(Import("a.log", SampleLog(30000)).ok());
+  ASSERT_TRUE(Import("a.log", SampleLog(100000)).ok());
   const uint64_t before = Stored();
   ASSERT_TRUE(Set(1, Change::VISIBILITY_DELETED).ok());
   Reopen();

@@ -297,6 +297,39 @@ TEST_F(EngineTemplatesTest, WhatTheUserSaidOfThemIsKept) {
   EXPECT_EQ(CountsOf(Templates("", 0.5)), CountsOf(after));
 }
 
+TEST_F(EngineTemplatesTest, WhatWasSaidOfThemLastIsTakenBack) {
+  ASSERT_TRUE(Import("a.log", ManyShapes(2000, 9), 20'000).ok());
+  const v1::Templates before = Templates("", 0.5);
+  ASSERT_GE(before.templates_size(), 3);
+  const auto merge = [&](int a, int b) {
+    v1::Request request;
+    request.mutable_regroup()->add_merge(before.templates(a).id());
+    request.mutable_regroup()->add_merge(before.templates(b).id());
+    StatusOr<v1::Response> response = cluster_->Call(request);
+    EXPECT_TRUE(response.ok());
+    return response.ok() ? response->regrouped().undo() : 0;
+  };
+  const auto undo = [&](uint64_t what) {
+    v1::Request request;
+    request.mutable_regroup()->set_undo(what);
+    return cluster_->Call(request).status();
+  };
+  const uint64_t first = merge(0, 1);
+  const Counts one = CountsOf(Templates("", 0.5));
+  const uint64_t second = merge(1, 2);
+  const v1::Templates both = Templates("", 0.5);
+  EXPECT_TRUE(std::any_of(both.templates().begin(), both.templates().end(),
+                          [](const auto& found) { return found.merged(); }));
+  EXPECT_EQ(undo(first).code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(CountsOf(Templates("", 0.5)), CountsOf(both));
+  EXPECT_TRUE(undo(second).ok());
+  EXPECT_EQ(CountsOf(Templates("", 0.5)), one);
+  EXPECT_TRUE(undo(first).ok());
+  EXPECT_FALSE(undo(first).ok());
+  Reopen();
+  EXPECT_EQ(CountsOf(Templates("", 0.5)), CountsOf(before));
+}
+
 TEST_F(EngineTemplatesTest, CountingIsCancelled) {
   ASSERT_TRUE(Import("a.log", ManyShapes(3000, 7), 20'000).ok());
   v1::SearchProgress progress;

@@ -44,6 +44,12 @@ Task<Status> HostCalls::Remove(std::string name) {
   co_return std::move(reply.status);
 }
 
+HostCalls::Pending HostCalls::StartSql(uint32_t port) {
+  auto [ticket, pending] = NewTicket();
+  host_.StartSql(ticket, port);
+  return pending;
+}
+
 void HostCalls::Complete(uint32_t ticket, HostReply reply) {
   auto at = pending_.find(ticket);
   if (at == pending_.end()) return;

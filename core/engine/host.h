@@ -18,6 +18,13 @@ namespace taffrail {
 inline constexpr uint32_t kClientPort = 1;
 inline constexpr uint32_t kCoordinatorPort = 2;
 inline constexpr uint32_t kFirstShardPort = 16;
+// Those of workers that run one SQL statement each.
+inline constexpr uint32_t kFirstSqlPort = 1024;
+// Those of further clients: tabs whose store another tab owns. An empty message
+// from one says that it is gone. Their files have numbers with the client's, 1
+// for the first of these ports, above so many bits.
+inline constexpr uint32_t kFirstTabPort = 1 << 20;
+inline constexpr int kFileBits = 20;
 
 // What the engine needs from the world around it: a worker's glue in a browser,
 // LocalCluster natively. Calls with a ticket are answered later, once, through
@@ -49,6 +56,12 @@ class Host {
                                        std::span<char> buffer) = 0;
   // No more reads of that file will come.
   virtual void ReleaseFile(uint32_t file) = 0;
+  // Starts a worker for a statement of SQL at a port that none was at before.
+  // An empty message from it says that it has started. Answers when it has
+  // ended: with what it failed of, or as it was told to. Coordinator only.
+  virtual void StartSql(uint32_t ticket, uint32_t port) = 0;
+  // Ends it, whatever it does. It says no more.
+  virtual void StopSql(uint32_t port) = 0;
 };
 
 struct HostReply {
@@ -71,6 +84,7 @@ class HostCalls {
   Task<HostReply> List();
   Task<Status> Open(std::string name);
   Task<Status> Remove(std::string name);
+  Pending StartSql(uint32_t port);
 
   void Complete(uint32_t ticket, HostReply reply);
   Host& host() { return host_; }

@@ -67,6 +67,9 @@ class LineReader {
                                          const OtlpContext* context);
   ParsedRecord ParseAgain(const RawRecord& line);
 
+  // What the last message was cut into, if it was.
+  Lexer& lexer() { return parser_->lexer(); }
+
   // A record's time, which times of day that follow are near to.
   void GoOnFrom(int64_t time_ns);
   // Times of day are of a day that no log is of (see IsTimeOfDay()) from now

@@ -99,6 +99,20 @@ class LocalCluster::Node : public Host {
 
   void ReleaseFile(uint32_t file) override { cluster_.inputs_.erase(file); }
 
+  void StartSql(uint32_t ticket, uint32_t port) override {
+    EngineOptions engine;
+    engine.role = EngineRole::kSql;
+    cluster_.sql_[port] = {std::make_unique<Node>(cluster_, port, engine),
+                           ticket};
+    cluster_.Post(port, kCoordinatorPort, "");
+  }
+
+  void StopSql(uint32_t port) override {
+    replies_.emplace_back(cluster_.sql_[port].ticket, HostReply{});
+    // Not now: it may be what is running.
+    cluster_.stopped_.push_back(port);
+  }
+
  private:
   LocalCluster& cluster_;
   uint32_t port_;
@@ -154,6 +168,11 @@ uint32_t LocalCluster::AddBytes(std::string bytes) {
   return number;
 }
 
+uint32_t LocalCluster::AddBytes(std::string bytes, uint32_t number) {
+  inputs_[number].bytes = std::move(bytes);
+  return number;
+}
+
 StatusOr<size_t> LocalCluster::ReadInput(uint32_t number, uint64_t offset,
                                          std::span<char> buffer) {
   auto input = inputs_.find(number);
@@ -175,32 +194,37 @@ void LocalCluster::RestartShard(uint32_t index) {
   Post(port, kCoordinatorPort, "");
 }
 
-LocalCluster::Node& LocalCluster::NodeAt(uint32_t port) {
-  return port == kCoordinatorPort ? *coordinator_
-                                  : *shards_[port - kFirstShardPort];
+LocalCluster::Node* LocalCluster::NodeAt(uint32_t port) {
+  if (port == kCoordinatorPort) return coordinator_.get();
+  if (port < kFirstSqlPort) return shards_[port - kFirstShardPort].get();
+  const auto at = sql_.find(port);
+  return at == sql_.end() ? nullptr : at->second.node.get();
 }
 
 void LocalCluster::Post(uint32_t from, uint32_t to, std::string_view bytes) {
   mail_.push_back({from, to, std::string(bytes)});
 }
 
-uint64_t LocalCluster::Start(v1::Request request, Handler handler) {
+uint64_t LocalCluster::Start(v1::Request request, Handler handler,
+                             uint32_t port) {
   request.set_id(++last_id_);
-  handlers_[last_id_] = std::move(handler);
-  Post(kClientPort, kCoordinatorPort, request.SerializeAsString());
+  handlers_[{port, last_id_}] = std::move(handler);
+  Post(port, kCoordinatorPort, request.SerializeAsString());
   return last_id_;
 }
 
 bool LocalCluster::StepOnce(double budget_ms) {
   bool busy = !mail_.empty();
   for (Message& message : std::exchange(mail_, {})) {
-    if (message.to != kClientPort) {
-      NodeAt(message.to).engine().Deliver(message.from, message.bytes);
+    if (message.to != kClientPort && message.to < kFirstTabPort) {
+      if (Node* node = NodeAt(message.to)) {
+        node->engine().Deliver(message.from, message.bytes);
+      }
       continue;
     }
     v1::Response response;
     if (!response.ParseFromString(message.bytes)) continue;
-    auto at = handlers_.find(response.id());
+    auto at = handlers_.find({message.to, response.id()});
     if (at == handlers_.end()) continue;
     Handler handler = at->second;
     if (response.done()) handlers_.erase(at);
@@ -213,6 +237,8 @@ bool LocalCluster::StepOnce(double budget_ms) {
   };
   run(*coordinator_);
   for (auto& shard : shards_) run(*shard);
+  for (uint32_t port : std::exchange(stopped_, {})) sql_.erase(port);
+  for (auto& [port, worker] : sql_) run(*worker.node);
   return busy || !mail_.empty();
 }
 

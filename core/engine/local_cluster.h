@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/status.h"
@@ -19,8 +20,8 @@
 
 namespace taffrail {
 
-// A coordinator and its shards in one thread, over a folder or over memory: the
-// engine as the command line and the tests use it.
+// A coordinator, its shards and what runs SQL in one thread, over a folder or
+// over memory: the engine as the command line and the tests use it.
 class LocalCluster {
  public:
   using Handler = std::function<void(const v1::Response&)>;
@@ -43,9 +44,14 @@ class LocalCluster {
   // Numbers a file to import: its path, or its bytes themselves.
   uint32_t AddFile(std::string path);
   uint32_t AddBytes(std::string bytes);
+  // Under a number that no file has.
+  uint32_t AddBytes(std::string bytes, uint32_t number);
 
-  // Sends and returns the id given to the request.
-  uint64_t Start(v1::Request request, Handler handler);
+  // Sends and returns the id given to the request. `port` is a client's.
+  uint64_t Start(v1::Request request, Handler handler,
+                 uint32_t port = kClientPort);
+  // A client other than the first is gone.
+  void Leave(uint32_t port) { Post(port, kCoordinatorPort, ""); }
   // Runs until `done()`; false when nothing is left to do before that.
   bool RunUntil(const std::function<bool()>& done);
   // Sends and runs until the last answer. An error is the status.
@@ -62,7 +68,8 @@ class LocalCluster {
 
   explicit LocalCluster(const Options& options);
   void Post(uint32_t from, uint32_t to, std::string_view bytes);
-  Node& NodeAt(uint32_t port);
+  // Null: it is not there any more.
+  Node* NodeAt(uint32_t port);
   StatusOr<size_t> ReadInput(uint32_t number, uint64_t offset,
                              std::span<char> buffer);
 
@@ -82,9 +89,17 @@ class LocalCluster {
   const FormatRegistry& formats_;
   std::unique_ptr<Node> coordinator_;
   std::vector<std::unique_ptr<Node>> shards_;
+  // By port: workers that run SQL, and the call that each answers at its end.
+  struct SqlNode {
+    std::unique_ptr<Node> node;
+    uint32_t ticket = 0;
+  };
+  std::map<uint32_t, SqlNode> sql_;
+  std::vector<uint32_t> stopped_;
   std::deque<Message> mail_;
   std::map<uint32_t, Input> inputs_;
-  std::map<uint64_t, Handler> handlers_;
+  // By port and id.
+  std::map<std::pair<uint32_t, uint64_t>, Handler> handlers_;
   uint64_t last_id_ = 0;
 };
 

@@ -9,33 +9,6 @@
 #include "core/query/distinct_sketch.h"
 
 namespace taffrail {
-namespace {
-
-constexpr uint32_t kMaxRowsAtOnce = 10'000;
-
-void ToProto(const Value& value, v1::TableRows::Cell* cell) {
-  cell->set_kind(static_cast<v1::TableRows::Cell::Kind>(value.kind));
-  if (value.kind == ValueKind::kDouble) {
-    cell->set_real(value.real());
-  } else if (value.kind != ValueKind::kText) {
-    cell->set_number(value.number);
-  }
-  cell->set_text(ToText(value));
-}
-
-bool Numeric(const Table& table, size_t column) {
-  bool any = false;
-  for (const auto& row : table.rows) {
-    const ValueKind kind = row[column].kind;
-    if (kind == ValueKind::kNone) continue;
-    if (kind > ValueKind::kDuration) return false;
-    any = true;
-  }
-  return any;
-}
-
-}  // namespace
-
 MergedTable::MergedTable(const ShardLinks& links,
                          std::shared_ptr<MergedSearch> search,
                          Pipeline pipeline, SourceNames names, double now_ms,
@@ -73,23 +46,15 @@ Status MergedTable::Update(double now_ms) {
     TAFFRAIL_RETURN_IF_ERROR(whole.Merge(part.rows()));
   }
   if (complete_ && !elapsed_ms_) elapsed_ms_ = now_ms - started_ms_;
-  table_ = whole.Result();
+  served_.Set(whole.Result());
   cut_ = whole.cut();
-  ++version_;
   return {};
 }
 
 v1::TableProgress MergedTable::Progress() const {
   v1::TableProgress progress;
   progress.set_complete(complete_);
-  for (size_t i = 0; i < table_.columns.size(); ++i) {
-    v1::TableProgress::Column* column = progress.add_columns();
-    column->set_name(table_.columns[i].name);
-    column->set_field(table_.columns[i].field);
-    column->set_span_ns(table_.columns[i].bin_ns);
-    column->set_numeric(Numeric(table_, i));
-  }
-  progress.set_rows(table_.rows.size());
+  served_.Describe(&progress);
   for (const v1::ShardTablePart& part : latest_) {
     progress.set_records(progress.records() + part.records());
   }
@@ -109,38 +74,13 @@ v1::TableProgress MergedTable::Progress() const {
                        WithThousands(RecordTable::kMaxRows) +
                        " records of more: stats counts all of them");
   }
-  if (table_.estimated) {
+  if (served_.table().estimated) {
     progress.add_notes("Counts of more than " +
                        WithThousands(DistinctSketch::kExact) +
                        " different values are estimates, good to about 1 %");
   }
   if (elapsed_ms_) progress.set_elapsed_ms(*elapsed_ms_);
-  progress.set_version(version_);
   return progress;
-}
-
-v1::TableRows MergedTable::Rows(const v1::TableRowsRequest& request) {
-  v1::TableRows page;
-  page.set_first(request.first());
-  page.set_version(version_);
-  const bool ordered =
-      request.has_order() && request.column() < table_.columns.size();
-  if (ordered &&
-      (order_.version != version_ || order_.column != request.column() ||
-       order_.descending != request.descending())) {
-    order_ = {version_, request.column(), request.descending(),
-              OrderedBy(table_, request.column(), request.descending())};
-  }
-  const uint64_t count = std::min(request.count(), kMaxRowsAtOnce);
-  for (uint64_t i = request.first();
-       i < table_.rows.size() && i - request.first() < count; ++i) {
-    const size_t row = ordered ? order_.rows[i] : i;
-    v1::TableRows::Row* out = page.add_rows();
-    for (const Value& value : table_.rows[row]) {
-      ToProto(value, out->add_cells());
-    }
-  }
-  return page;
 }
 
 }  // namespace taffrail

@@ -10,16 +10,16 @@
 
 #include "core/base/task.h"
 #include "core/engine/merged_search.h"
+#include "core/engine/served_table.h"
 #include "core/engine/shard_link.h"
 #include "core/proto/rpc.pb.h"
 #include "core/query/field_reader.h"
 #include "core/query/pipeline.h"
-#include "core/query/table.h"
 
 namespace taffrail {
 
-// One open table over all shards: puts their parts together and hands out its
-// rows. Owned by the coordinator.
+// One open table over all shards: puts their parts together. Owned by the
+// coordinator.
 class MergedTable {
  public:
   // Starts it. `changed` is called whenever there is something new, or with
@@ -36,7 +36,7 @@ class MergedTable {
   // Puts together what the shards have told.
   Status Update(double now_ms);
   v1::TableProgress Progress() const;
-  v1::TableRows Rows(const v1::TableRowsRequest& request);
+  ServedTable& served() { return served_; }
 
  private:
   const ShardLinks& links_;
@@ -46,19 +46,10 @@ class MergedTable {
   const double started_ms_;
   std::vector<uint64_t> ids_;  // By shard.
   std::vector<v1::ShardTablePart> latest_;
-  Table table_;
+  ServedTable served_;
   bool complete_ = false;
   bool cut_ = false;
-  uint64_t version_ = 0;
   std::optional<double> elapsed_ms_;
-  // The order that was asked for last, of the version it was made of.
-  struct Order {
-    uint64_t version = 0;
-    uint32_t column = 0;
-    bool descending = false;
-    std::vector<uint32_t> rows;
-  };
-  Order order_;
 };
 
 }  // namespace taffrail

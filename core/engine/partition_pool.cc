@@ -37,7 +37,7 @@ void PartitionPool::MakeRoom(uint32_t wanted) {
       if (!slot.partition->is_open()) continue;
       open += writable(slot) ? 2 : 1;
       // What was just opened for a task must last until that goes on.
-      if (!writable(slot) && slot.opening == 0 &&
+      if (!writable(slot) && slot.holders == 0 &&
           (oldest == nullptr || slot.last_use < oldest->last_use)) {
         oldest = &slot;
       }
@@ -75,56 +75,90 @@ Task<StatusOr<Partition*>> PartitionPool::Building() {
   for (Slot& slot : slots_) {
     if (writable(slot)) co_return slot.partition.get();
   }
-  std::string name = ToString(PartitionName{shard_, next_sequence_++});
+  std::string name = NewName();
+  StatusOr<std::unique_ptr<Partition>> created = co_await Make(name);
+  if (!created.ok()) co_return created.status();
+  Add(name, *std::move(created));
+  co_return slots_.back().partition.get();
+}
+
+std::string PartitionPool::NewName() {
+  return ToString(PartitionName{shard_, next_sequence_++});
+}
+
+Task<StatusOr<std::unique_ptr<Partition>>> PartitionPool::Make(
+    std::string name) {
   Status status = co_await OpenFiles(name, true);
   if (!status.ok()) co_return status;
   StatusOr<std::unique_ptr<Partition>> created =
       Partition::Create(calls_.host().Path(name));
-  if (!created.ok()) {
-    // Nothing is in it; should it stay, the next start finds that out.
-    (void)(co_await calls_.Remove(name + "-journal")).ok();
-    (void)(co_await calls_.Remove(name)).ok();
-    co_return created.status();
+  // Nothing is in it; should it stay, the next start finds that out.
+  if (!created.ok()) (void)(co_await RemoveFiles(name)).ok();
+  co_return created;
+}
+
+Task<Status> PartitionPool::RemoveFiles(std::string name) {
+  Status status = co_await calls_.Remove(name + "-journal");
+  Status removed = co_await calls_.Remove(name);
+  co_return removed.ok() ? status : removed;
+}
+
+Task<Status> PartitionPool::Finish(std::string name, Partition& partition) {
+  Status status = partition.Seal();
+  if (!status.ok()) co_return status;
+  partition.Close();
+  std::string journal = name + "-journal";
+  calls_.host().CloseFile(name);
+  calls_.host().CloseFile(journal);
+  co_return co_await calls_.Remove(std::move(journal));
+}
+
+void PartitionPool::Add(std::string name,
+                        std::unique_ptr<Partition> partition) {
+  slots_.push_back({std::move(name), std::move(partition), ++uses_});
+}
+
+std::optional<uint32_t> PartitionPool::Find(const std::string& name) const {
+  for (size_t i = 0; i < slots_.size(); ++i) {
+    if (slots_[i].name == name && !slots_[i].gone) {
+      return static_cast<uint32_t>(i);
+    }
   }
-  slots_.push_back({name, *std::move(created), ++uses_});
-  co_return slots_.back().partition.get();
+  return std::nullopt;
 }
 
 Task<Status> PartitionPool::SealIfFull() {
-  for (Slot& slot : slots_) {
+  for (uint32_t number = 0; number < slots_.size(); ++number) {
+    const Slot& slot = slots_[number];
     if (!writable(slot)) continue;
     if (slot.partition->text_bytes() < kMaxPartitionTextBytes) continue;
-    Status status = slot.partition->Seal();
-    if (!status.ok()) co_return status;
-    slot.partition->Close();
-    std::string journal = slot.name + "-journal";
-    calls_.host().CloseFile(slot.name);
-    calls_.host().CloseFile(journal);
-    status = co_await calls_.Remove(std::move(journal));
+    Status status = co_await Seal(number);
     if (!status.ok()) co_return status;
   }
   co_return Status();
+}
+
+Task<Status> PartitionPool::Seal(uint32_t number) {
+  co_return co_await Finish(slots_[number].name, *slots_[number].partition);
 }
 
 Task<Status> PartitionPool::Discard(uint32_t number) {
   Slot& slot = slots_[number];
   const std::string name = slot.name;
   if (slot.partition->is_open()) CloseFiles(slot);
-  slot.gone = true;
+  slot.gone = slot.removed = true;
   // A journal may be there from before it was sealed.
-  Status status = co_await calls_.Remove(name + "-journal");
-  Status removed = co_await calls_.Remove(name);
-  co_return removed.ok() ? status : removed;
+  co_return co_await RemoveFiles(name);
 }
 
 Task<Status> PartitionPool::Ensure(uint32_t number) {
-  if (slots_[number].gone) co_return Cancelled();
+  if (slots_[number].removed) co_return Cancelled();
   slots_[number].last_use = ++uses_;
   if (slots_[number].partition->is_open()) co_return Status();
   std::string name = slots_[number].name;
-  ++slots_[number].opening;
+  Hold(number);
   Status status = co_await OpenFiles(std::move(name), false);
-  --slots_[number].opening;
+  Release(number);
   if (!status.ok()) co_return status;
   co_return slots_[number].partition->Reopen();
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,18 +32,40 @@ class PartitionPool {
   // Seals it when it is full.
   Task<Status> SealIfFull();
 
+  // Seals a partition, whatever is in it. Nothing may be written into it
+  // meanwhile.
+  Task<Status> Seal(uint32_t number);
+
   // Removes its file; what is known of it stays. Nothing may be written into it
   // meanwhile.
   Task<Status> Discard(uint32_t number);
 
+  // A name that no partition has had.
+  std::string NewName();
+  // A new partition that is not part of the pool; its files are open.
+  Task<StatusOr<std::unique_ptr<Partition>>> Make(std::string name);
+  // Closes and removes the files of one.
+  Task<Status> RemoveFiles(std::string name);
+  // Seals it and makes it part of the pool's files, but of the pool only with
+  // Add().
+  Task<Status> Finish(std::string name, Partition& partition);
+  void Add(std::string name, std::unique_ptr<Partition> partition);
+  // From now on it counts as gone, but can be read until it is discarded.
+  void Retire(uint32_t number) { slots_[number].gone = true; }
+  // The number of the partition with that name that is not gone.
+  std::optional<uint32_t> Find(const std::string& name) const;
+
   // Opens partition `number`'s file again if it is closed. It stays open until
   // the caller next waits for anything.
   Task<Status> Ensure(uint32_t number);
+  // Until Release() it stays open once it is.
+  void Hold(uint32_t number) { ++slots_[number].holders; }
+  void Release(uint32_t number) { --slots_[number].holders; }
 
   size_t size() const { return slots_.size(); }
   Partition& at(uint32_t number) { return *slots_[number].partition; }
   const std::string& name(uint32_t number) const { return slots_[number].name; }
-  // Its file was removed.
+  // Its file was removed, or will be.
   bool gone(uint32_t number) const { return slots_[number].gone; }
 
  private:
@@ -50,9 +73,10 @@ class PartitionPool {
     std::string name;
     std::unique_ptr<Partition> partition;
     uint64_t last_use = 0;
-    // Tasks on their way to open it.
-    uint32_t opening = 0;
+    // Tasks that want it open.
+    uint32_t holders = 0;
     bool gone = false;
+    bool removed = false;
   };
 
   bool writable(const Slot& slot) const {

@@ -13,6 +13,7 @@ RecordWriter::RecordWriter(TextCodec& codec, const FormatRegistry& formats,
     : codec_(codec),
       chunk_(chunk),
       lines_(formats, chunk.reading()),
+      masker_(lines_.lexer()),
       trail_(lines_) {
   lines_.ReadFields(&fields_);
   coverage_.source_id = chunk.source_id();

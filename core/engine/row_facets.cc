@@ -39,19 +39,24 @@ Task<StatusOr<v1::Facets>> RowReader::Facets(const Search& search,
       value->set_count(count);
     }
   }
+  AddFieldNames(&facets);
+  co_return facets;
+}
+
+void RowReader::AddFieldNames(v1::Facets* facets) {
   std::map<std::string, uint64_t> names;
   for (uint32_t number = 0; number < pool_.size(); ++number) {
+    if (pool_.gone(number)) continue;
     const AttributeSet& set = pool_.at(number).attributes();
     for (uint32_t i = 0; i < set.committed(); ++i) {
       names[set.all()[i].name] += set.committed_records(i);
     }
   }
   for (auto& [text, records] : names) {
-    v1::Facets::Name* name = facets.add_names();
+    v1::Facets::Name* name = facets->add_names();
     name->set_name(text);
     name->set_records(records);
   }
-  co_return facets;
 }
 
 }  // namespace taffrail

@@ -23,9 +23,10 @@ namespace {
 constexpr size_t kMaxRowBodyBytes = 4096;
 constexpr uint32_t kMaxMarks = 64;
 
-// Where the query's words stand in `body`.
-void AddMarks(const std::vector<Literal>& literals, std::string_view body,
-              v1::Row* row) {
+// Where the query's words and regular expressions stand in `body`.
+void AddMarks(const std::vector<Literal>& literals,
+              const std::vector<std::shared_ptr<const Regex>>& regexes,
+              std::string_view body, v1::Row* row) {
   const std::string lower = FoldCase(body);
   std::vector<std::pair<uint32_t, uint32_t>> marks;
   for (const Literal& literal : literals) {
@@ -33,6 +34,14 @@ void AddMarks(const std::vector<Literal>& literals, std::string_view body,
     while (at != std::string::npos && marks.size() < kMaxMarks) {
       marks.emplace_back(at, literal.lower.size());
       at = FindLiteral(lower, literal, at + literal.lower.size());
+    }
+  }
+  for (const std::shared_ptr<const Regex>& regex : regexes) {
+    auto match = regex->Find(body, 0);
+    while (match && marks.size() < kMaxMarks) {
+      const auto [begin, end] = *match;
+      if (end > begin) marks.emplace_back(begin, end - begin);
+      match = regex->Find(body, std::max(end, begin + 1));
     }
   }
   std::sort(marks.begin(), marks.end());
@@ -132,6 +141,7 @@ Task<StatusOr<std::string>> RowReader::Text(uint32_t source_id, uint64_t offset,
                                             uint32_t max_bytes) {
   std::string text;
   for (uint32_t number = 0; number < pool_.size() && text.empty(); ++number) {
+    if (pool_.gone(number)) continue;
     Status status = co_await pool_.Ensure(number);
     if (!status.ok()) co_return status;
     const size_t blocks = pool_.at(number).committed_blocks();
@@ -197,6 +207,8 @@ Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
                                              std::optional<RowKey> key,
                                              uint32_t count, bool details) {
   std::vector<Literal> literals = MarkedLiterals(search.query());
+  const std::vector<std::shared_ptr<const Regex>> regexes =
+      MarkedRegexes(search.query());
   // A few blocks at a time, until none is left that reaches up to the lowest
   // of the best `count` rows: one stray time makes a block reach far down, and
   // must not make all others be read.
@@ -249,7 +261,7 @@ Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
       if (details) {
         *detail->mutable_row() = *std::move(row);
       } else {
-        AddMarks(literals, row->body(), &*row);
+        AddMarks(literals, regexes, row->body(), &*row);
         *page.mutable_rows(place) = *std::move(row);
       }
     }
@@ -261,6 +273,7 @@ Task<StatusOr<v1::RowsPage>> RowReader::Rows(Search& search,
 Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
   v1::ShardRecord record;
   for (uint32_t number = 0; number < pool_.size(); ++number) {
+    if (pool_.gone(number)) continue;
     // Those past the committed ones may be gone after the wait below.
     std::span heads(pool_.at(number).heads().data(),
                     pool_.at(number).committed_blocks());

@@ -41,6 +41,7 @@ class RowReader : public FieldParser {
   // all fields.
   Task<StatusOr<v1::Facets>> Facets(const Search& search,
                                     const v1::FacetsRequest& request);
+  void AddFieldNames(v1::Facets* facets);
 
   // How many of the matches are of each leaf; `tell` is called with what is
   // counted so far.

@@ -54,6 +54,7 @@ v1::LeafList RowReader::Leaves(const std::set<uint32_t>& hidden,
                                const std::string& known_version) {
   uint64_t blocks = 0;
   for (uint32_t number = 0; number < pool_.size(); ++number) {
+    if (pool_.gone(number)) continue;
     blocks += pool_.at(number).committed_blocks();
   }
   v1::LeafList list;
@@ -66,6 +67,7 @@ v1::LeafList RowReader::Leaves(const std::set<uint32_t>& hidden,
   }
   std::unordered_map<LeafId, int> places;
   for (uint32_t number = 0; number < pool_.size(); ++number) {
+    if (pool_.gone(number)) continue;
     const TemplateSet& templates = pool_.at(number).templates();
     for (const auto& [of, use] : templates.uses()) {
       const auto& [source_id, leaf] = of;

@@ -21,7 +21,8 @@ Shard::Shard(Scheduler& scheduler, HostCalls& calls,
       formats_(formats),
       changed_(scheduler),
       found_(scheduler),
-      write_done_(scheduler) {}
+      write_done_(scheduler),
+      read_done_(scheduler) {}
 
 void Shard::Send(const v1::ShardResponse& response) {
   calls_.host().Send(kCoordinatorPort, response.SerializeAsString());
@@ -48,6 +49,12 @@ void Shard::Deliver(uint32_t, std::string_view bytes) {
 }
 
 Task<void> Shard::Answer(v1::ShardRequest request) {
+  const uint64_t turn = ++last_turn_;
+  // The others stay open, and start again when what they read is void.
+  const bool reads = request.has_rank() || request.has_rows() ||
+                     request.has_facets() || request.has_templates() ||
+                     request.has_record() || request.has_text();
+  if (reads) reading_.insert(turn);
   v1::ShardResponse response;
   response.set_id(request.id());
   response.set_done(true);
@@ -95,6 +102,10 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
     if (facets.ok()) *response.mutable_facets() = *std::move(facets);
   } else if (request.has_table()) {
     status = co_await RunTable(request.id(), request.table(), *cancelled);
+  } else if (request.has_scan()) {
+    status = co_await RunScan(request.id(), request.scan(), *cancelled);
+  } else if (request.has_field_names()) {
+    rows_->AddFieldNames(response.mutable_field_names());
   } else if (request.has_templates()) {
     std::shared_ptr<OpenSearch> open =
         FindSearch(request.templates().search_id());
@@ -128,12 +139,19 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
   } else if (request.has_sources()) {
     SetSources(request.sources());
   } else if (request.has_reclaim()) {
-    status = co_await Reclaim();
+    status = co_await Reclaim(request.reclaim(), response.mutable_reclaimed());
+  } else if (request.has_usage()) {
+    AddUsage(response.mutable_used());
+  } else if (request.has_rewrite()) {
+    status = co_await MakeRewritten(request.rewrite());
+  } else if (request.has_swap()) {
+    status = co_await Swap(request.swap());
   } else if (request.has_check()) {
     status = co_await Check(response.mutable_check());
   }
   if (!status.ok()) *response.mutable_error() = ToProto(status);
   cancelled_.erase(request.id());
+  if (reading_.erase(turn) > 0) read_done_.Notify();
   Send(response);
   if (request.has_open()) co_await PrepareBuilding();
 }
@@ -163,6 +181,7 @@ Task<Status> Shard::Open(const v1::ShardOpen& open,
                 open.max_open_files());
   rows_.emplace(scheduler_, *pool_, codec_, formats_);
   SetSources(open.sources());
+  const std::set<uint32_t> gone(open.gone().begin(), open.gone().end());
   v1::ShardOpened* opened = response->mutable_opened();
   for (const std::string& name : open.partitions()) {
     StatusOr<bool> adopted = co_await pool_->Adopt(name);
@@ -174,7 +193,7 @@ Task<Status> Shard::Open(const v1::ShardOpen& open,
     }
     if (!*adopted) continue;
     uint32_t number = static_cast<uint32_t>(pool_->size() - 1);
-    if (IsGone(pool_->at(number))) {
+    if (IsGone(pool_->at(number), gone)) {
       Status status = co_await pool_->Discard(number);
       if (!status.ok()) co_return status;
       continue;
@@ -243,32 +262,21 @@ void Shard::SetSources(const v1::ShardSources& sources) {
   for (const auto& [id, reading] : sources.readings()) {
     rows_->SetReading(id, reading);
   }
-  gone_ = {sources.gone().begin(), sources.gone().end()};
   std::set<uint32_t> hidden(sources.hidden().begin(), sources.hidden().end());
   if (hidden == hidden_) return;
   hidden_ = std::move(hidden);
-  for (auto& [id, open] : searches_) open->restart = true;
-  changed_.Notify();
+  RestartSearches();
 }
 
-bool Shard::IsGone(const Partition& partition) const {
-  const std::vector<ChunkCoverage>& chunks = partition.coverage();
-  return !chunks.empty() &&
-         std::all_of(chunks.begin(), chunks.end(), [&](const auto& chunk) {
-           return gone_.contains(chunk.source_id);
-         });
-}
-
-Task<Status> Shard::Reclaim() {
-  co_await BeginWriting();
-  Status status;
-  for (uint32_t number = 0; number < pool_->size() && status.ok(); ++number) {
-    if (pool_->gone(number) || !IsGone(pool_->at(number))) continue;
-    status = co_await pool_->Discard(number);
+void Shard::RestartSearches() {
+  for (auto& [id, open] : searches_) {
+    open->restart = true;
+    open->caught_up = false;
+    // At once: what was found may be in files that are removed next.
+    open->search.Clear();
+    ++open->generation;
   }
-  EndWriting();
-  co_await PrepareBuilding();
-  co_return status;
+  changed_.Notify();
 }
 
 uint64_t Shard::VisibleRecords(const Partition& partition) const {

@@ -7,7 +7,9 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "core/base/task.h"
 #include "core/engine/engine.h"
@@ -47,6 +49,7 @@ class Shard : public EnginePart {
     uint64_t blocks = 0;
     double started_ms = 0;
     double last_progress_ms = 0;
+    bool told_found = false;
     std::optional<double> elapsed_ms;
   };
 
@@ -67,13 +70,28 @@ class Shard : public EnginePart {
   // Follows a search and answers with its part of a table.
   Task<Status> RunTable(uint64_t id, const v1::ShardTable& request,
                         const bool& cancelled);
+  // Answers with what a scan reads of the records that a search finds, until
+  // there are no more.
+  Task<Status> RunScan(uint64_t id, const v1::ShardScan& request,
+                       const bool& cancelled);
   Task<Status> Check(v1::CheckReport* report);
   Task<Status> CheckPartitions(v1::CheckReport* report);
-  // Removes the files of sources that are gone.
-  Task<Status> Reclaim();
-  bool IsGone(const Partition& partition) const;
+  // Removes the files of sources that are gone, and says what of others is
+  // worth rewriting (shard_space.cc).
+  Task<Status> Reclaim(const v1::ShardReclaim& request,
+                       v1::ShardReclaimed* reclaimed);
+  void AddUsage(v1::ShardUsed* used);
+  Task<Status> MakeRewritten(const v1::Rewrite& rewrite);
+  Task<Status> Swap(const v1::Rewrite& rewrite);
+  Task<Status> Copy(const v1::Rewrite& rewrite, Partition& to);
+  // Whether nothing else is in it.
+  static bool IsGone(const Partition& partition,
+                     const std::set<uint32_t>& gone);
+  std::vector<v1::Rewrite> WorthRewriting(const std::set<uint32_t>& gone);
   // How sources are read and which are not shown, from now on.
   void SetSources(const v1::ShardSources& sources);
+  // What open searches have found is void.
+  void RestartSearches();
   uint64_t VisibleRecords(const Partition& partition) const;
   std::shared_ptr<OpenSearch> FindSearch(uint64_t id);
   v1::PartitionState Describe(uint32_t number);
@@ -88,7 +106,6 @@ class Shard : public EnginePart {
   std::optional<PartitionPool> pool_;
   std::optional<RowReader> rows_;
   std::set<uint32_t> hidden_;
-  std::set<uint32_t> gone_;
   std::unordered_map<uint64_t, std::shared_ptr<OpenSearch>> searches_;
   // Requests under way, and whether they are cancelled.
   std::unordered_map<uint64_t, std::shared_ptr<bool>> cancelled_;
@@ -100,6 +117,12 @@ class Shard : public EnginePart {
   bool writing_ = false;
   size_t waiting_chunks_ = 0;
   Signal write_done_;
+  // Requests that read records, by the order in which they came.
+  std::set<uint64_t> reading_;
+  uint64_t last_turn_ = 0;
+  Signal read_done_;
+  // Made and not used yet, by name.
+  std::map<std::string, std::unique_ptr<Partition>> rewritten_;
 };
 
 }  // namespace taffrail

@@ -1,6 +1,6 @@
 #include "core/engine/shard_link.h"
 
-#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/engine/messages.h"
@@ -51,15 +51,19 @@ void ShardLink::Deliver(std::string_view bytes) {
 void ShardLink::Restarted() {
   opened_ = false;
   ++incarnation_;
-  auto open = std::find_if(pending_.begin(), pending_.end(),
-                           [](auto& p) { return p.second.request.has_open(); });
-  if (open == pending_.end()) return;
   v1::ShardResponse died;
   died.set_done(true);
-  *died.mutable_error() = ToProto(Unavailable("a shard stopped as it started"));
-  Handler handler = std::move(open->second.handler);
-  pending_.erase(open);
-  handler(died);
+  *died.mutable_error() =
+      ToProto(Unavailable("a shard stopped and was started again"));
+  std::vector<Handler> handlers;
+  for (auto at = pending_.begin(); at != pending_.end();) {
+    const v1::ShardRequest& request = at->second.request;
+    const bool repeated =
+        !request.has_open() && !request.has_rewrite() && !request.has_swap();
+    if (!repeated) handlers.push_back(std::move(at->second.handler));
+    at = repeated ? std::next(at) : pending_.erase(at);
+  }
+  for (const Handler& handler : handlers) handler(died);
 }
 
 Task<v1::ShardResponse> ShardLink::Open(v1::ShardOpen open) {

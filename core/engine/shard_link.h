@@ -41,7 +41,8 @@ class ShardLink {
 
   // The shard has been started, for the first time or anew: it must be opened
   // before anything else. An Open() that its last incarnation did not answer
-  // fails.
+  // fails, and so does making partitions in place of others: what is left of
+  // that, its opening settles.
   void Restarted();
   // Grows with each Restarted().
   uint64_t incarnation() const { return incarnation_; }

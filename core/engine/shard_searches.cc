@@ -5,14 +5,28 @@
 #include "core/engine/messages.h"
 #include "core/engine/shard.h"
 #include "core/engine/shard_table.h"
+#include "core/sql/record_scan.h"
 
 namespace taffrail {
 namespace {
 
 constexpr double kProgressEveryMs = 60;
+// What is found first is told sooner: somebody waits for it.
+constexpr double kFirstProgressMs = 8;
 constexpr double kTellTableEveryMs = 120;
 // Of the time, what telling of a table may take.
 constexpr double kTellingShare = 0.1;
+
+// The blocks in which a search found something, as a scan is best made.
+std::vector<BlockMatch> InScanOrder(Search& search, const v1::SqlScan& scan) {
+  if (scan.limit() == 0) return search.InFileOrder();
+  std::vector<BlockMatch> matches = search.ByHighestKey();
+  if (scan.oldest_first()) {
+    std::sort(matches.begin(), matches.end(),
+              [](const auto& a, const auto& b) { return a.lowest < b.lowest; });
+  }
+  return matches;
+}
 
 }  // namespace
 
@@ -75,6 +89,7 @@ Task<Status> Shard::CatchUp(uint64_t id, OpenSearch& open,
       open.looked.clear();
       open.scanned = open.candidates = open.blocks = 0;
       open.elapsed_ms.reset();
+      open.told_found = false;
       ++open.generation;
     }
     open.looked.resize(pool_->size());
@@ -106,37 +121,42 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
     if (!matched.ok()) co_return matched.status();
     ids = *std::move(matched);
   }
-  auto candidate = ids.begin();
-  for (size_t i = from; i < to; ++i) {
+  // Its last blocks first: they are the newest, mostly.
+  auto candidate = ids.rbegin();
+  for (size_t i = to; i-- > from;) {
     // Heads may move while this waits: a chunk is being written.
     const BlockHead head = pool_->at(number).heads()[i];
-    if (hidden_.contains(head.source_id)) {
-      open.looked[number] = i + 1;
-      continue;
-    }
+    if (hidden_.contains(head.source_id)) continue;
     open.scanned += head.count;
     ++open.blocks;
-    open.looked[number] = i + 1;
     if (!expression.empty()) {
-      while (candidate != ids.end() && *candidate < head.id) ++candidate;
-      if (candidate == ids.end() || *candidate != head.id) continue;
+      while (candidate != ids.rend() && *candidate > head.id) ++candidate;
+      if (candidate == ids.rend() || *candidate != head.id) continue;
     }
     if (open.search.RulesOut(head, pool_->at(number))) continue;
     ++open.candidates;
-    status = co_await pool_->Ensure(number);
-    if (pool_->gone(number)) co_return Status();
-    if (status.ok()) {
-      status =
-          open.search.Look(number, pool_->at(number), head, codec_, *rows_);
-    }
-    if (!status.ok()) co_return status;
-    co_await scheduler_.Checkpoint();
-    if (cancelled || open.restart) co_return Status();
-    if (scheduler_.NowMs() - open.last_progress_ms > kProgressEveryMs) {
+    RegexScans scans([this] { return scheduler_.SliceIsOver(); });
+    do {
+      status = co_await pool_->Ensure(number);
+      if (pool_->gone(number)) co_return Status();
+      if (status.ok()) {
+        status = open.search.Look(number, pool_->at(number), head, codec_,
+                                  *rows_, scans);
+      }
+      if (!status.ok()) co_return status;
+      co_await scheduler_.Checkpoint();
+      if (cancelled || open.restart) co_return Status();
+    } while (scans.stopped());
+    const double now_ms = scheduler_.NowMs();
+    const bool first = !open.told_found && open.search.matched() > 0;
+    if (now_ms - open.last_progress_ms >
+        (first ? kFirstProgressMs : kProgressEveryMs)) {
+      open.told_found = open.search.matched() > 0;
       SendProgress(id, open, false);
       found_.Notify();
     }
   }
+  open.looked[number] = to;
   co_return Status();
 }
 
@@ -151,6 +171,7 @@ void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
   uint64_t total = 0;
   uint64_t total_blocks = 0;
   for (uint32_t number = 0; number < pool_->size(); ++number) {
+    if (pool_->gone(number)) continue;
     total += VisibleRecords(pool_->at(number));
     total_blocks += pool_->at(number).committed_blocks();
   }
@@ -208,9 +229,10 @@ Task<Status> Shard::RunTable(uint64_t id, const v1::ShardTable& request,
     told = false;
     for (const BlockMatch& match : missing) {
       if (!table.RulesOut(match)) {
-        TAFFRAIL_CO_RETURN_IF_ERROR(co_await pool_->Ensure(match.partition));
+        const Status ensured = co_await pool_->Ensure(match.partition);
         // Void while this waited.
         if (generation != open->generation) break;
+        TAFFRAIL_CO_RETURN_IF_ERROR(ensured);
         Partition& partition = pool_->at(match.partition);
         BlockReader block(partition, partition.heads()[match.block], codec_,
                           *rows_);
@@ -221,6 +243,50 @@ Task<Status> Shard::RunTable(uint64_t id, const v1::ShardTable& request,
       if (generation != open->generation) break;
       if (scheduler_.NowMs() > next_ms) tell(false);
     }
+  }
+  co_return Cancelled();
+}
+
+Task<Status> Shard::RunScan(uint64_t id, const v1::ShardScan& request,
+                            const bool& cancelled) {
+  const std::shared_ptr<OpenSearch> open = FindSearch(request.search_id());
+  while (open && !open->closed && !cancelled) {
+    if (!open->caught_up) {
+      co_await found_;
+      continue;
+    }
+    const uint32_t generation = open->generation;
+    RecordScan scan(request.scan(), SourceNames(request.source_names().begin(),
+                                                request.source_names().end()));
+    uint64_t number = 0;
+    uint64_t records = 0;
+    const auto tell = [&] {
+      v1::ShardResponse response;
+      response.set_id(id);
+      response.mutable_scan()->set_number(number++);
+      response.mutable_scan()->set_rows(scan.Take());
+      response.mutable_scan()->set_records(std::exchange(records, 0));
+      Send(response);
+    };
+    for (const BlockMatch& match : InScanOrder(open->search, request.scan())) {
+      if (scan.Enough(match)) break;
+      const Status ensured = co_await pool_->Ensure(match.partition);
+      if (generation != open->generation) break;
+      TAFFRAIL_CO_RETURN_IF_ERROR(ensured);
+      Partition& partition = pool_->at(match.partition);
+      BlockReader block(partition, partition.heads()[match.block], codec_,
+                        *rows_);
+      TAFFRAIL_CO_RETURN_IF_ERROR(scan.Look(block, match.bits));
+      records += match.count;
+      if (scan.Full()) tell();
+      co_await scheduler_.Checkpoint();
+      if (cancelled || open->closed) co_return Cancelled();
+      // Void while this waited: all of it is read anew.
+      if (generation != open->generation) break;
+    }
+    if (generation != open->generation) continue;
+    tell();
+    co_return Status();
   }
   co_return Cancelled();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/wall_clock.h"
 #include "core/container/text_encoding.h"
 
 namespace taffrail {
@@ -72,6 +73,7 @@ const SourceEntry* SourceTable::FindSame(const SourceEntry& wanted) const {
 }
 
 StatusOr<SourceEntry> SourceTable::Add(SourceEntry entry) {
+  entry.imported_ms = WallClockMs();
   TAFFRAIL_RETURN_IF_ERROR(catalog_.Add(&entry));
   entries_[entry.id] = entry;
   return entry;
@@ -178,6 +180,7 @@ v1::Source SourceTable::Describe(const SourceEntry& entry) const {
   (void)explanation.ParseFromString(entry.explanation);
   *source.mutable_format() = explanation.format();
   source.set_modified_ms(entry.modified_ms);
+  source.set_imported_ms(entry.imported_ms);
   source.set_message(entry.message);
   ForEachChunk(entry.id, [&](const ChunkCoverage& chunk) {
     source.set_bytes_done(source.bytes_done() + chunk.end - chunk.start);
@@ -236,12 +239,9 @@ v1::ShardSources SourceTable::ForShards() const {
   v1::ShardSources sources;
   for (const auto& [id, entry] : entries_) {
     if (!entry.is_shown()) sources.add_hidden(id);
-    if (entry.is_gone()) {
-      sources.add_gone(id);
-    } else {
-      // Serialised by this same program.
-      (void)(*sources.mutable_readings())[id].ParseFromString(entry.reading);
-    }
+    if (entry.is_gone()) continue;
+    // Serialised by this same program.
+    (void)(*sources.mutable_readings())[id].ParseFromString(entry.reading);
   }
   return sources;
 }

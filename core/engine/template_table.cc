@@ -39,6 +39,8 @@ v1::Templates::Template ToProto(const Row& row) {
   for (TokenKind kind : row.known.kinds) {
     out.add_parameters(std::string(TokenKindName(kind)));
   }
+  out.set_merged(row.known.merged);
+  out.set_split(row.known.split);
   return out;
 }
 
@@ -111,6 +113,18 @@ void TemplateTable::Rebuild() {
   }
   for (const auto& [id, masked] : unlisted_) miner_->AddLines(id, masked, 1);
   miner_->SetEdits(edits_);
+}
+
+std::vector<v1::SqlTemplate> TemplateTable::All() {
+  std::vector<v1::SqlTemplate> all;
+  for (const Template& known : miner_->Templates()) {
+    v1::SqlTemplate& told = all.emplace_back();
+    told.set_id(LeafIdText(known.id));
+    told.set_text(known.text);
+    told.set_records(known.count);
+    for (LeafId leaf : miner_->LeavesOf(known.id)) told.add_leaves(leaf);
+  }
+  return all;
 }
 
 Status TemplateTable::Merge(std::span<const TemplateId> ids) {

@@ -34,6 +34,9 @@ class TemplateTable {
   v1::Templates Group(const TemplateTally& tally, double precision,
                       uint32_t most);
 
+  // All of them, for SQL.
+  std::vector<v1::SqlTemplate> All();
+
   // Makes one of these, or what `split` was made from of that; as they were at
   // the last Refresh().
   Status Merge(std::span<const TemplateId> ids);

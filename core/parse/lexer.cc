@@ -134,6 +134,10 @@ size_t Lexer::Emit(size_t at, size_t end, TokenKind kind) {
 }
 
 std::span<const Token> Lexer::Lex(std::string_view line, size_t max_tokens) {
+  if (HasAllOf(line)) {
+    const auto count = static_cast<size_t>(next_ - tokens_.data());
+    if (count <= max_tokens) return {tokens_.data(), count};
+  }
   Load(line);
   next_ = tokens_.data();
   const Token* const last = next_ + std::min(max_tokens, tokens_.size());
@@ -159,6 +163,7 @@ std::span<const Token> Lexer::Lex(std::string_view line, size_t max_tokens) {
     after_space_ = text_[at] == ' ';
     at += after_space_;
   }
+  complete_ = at >= size_ && size_ == line.size();
   return {tokens_.data(), next_};
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,7 +57,9 @@ class Lexer {
   Lexer(const Lexer&) = delete;
   Lexer& operator=(const Lexer&) = delete;
 
-  // The tokens are valid until the next call.
+  // The tokens are valid until the next call. The line of the last call costs
+  // no more than a look at it: whoever asks about the same line next finds its
+  // tokens.
   std::span<const Token> Lex(std::string_view line,
                              size_t max_tokens = kMaxBytes);
 
@@ -69,6 +72,11 @@ class Lexer {
   }
 
  private:
+  // The tokens that are there are all of `line`.
+  bool HasAllOf(std::string_view line) const {
+    return complete_ && line.size() == size_ &&
+           memcmp(line.data(), text_.data(), size_) == 0;
+  }
   void Load(std::string_view line);
   // Each reads what starts at `at`, emits it, and returns where it ends.
   size_t LexWord(size_t at);
@@ -92,6 +100,8 @@ class Lexer {
   std::vector<uint64_t> digits_;
   std::vector<Token> tokens_;
   Token* next_ = nullptr;
+  // All of the line is in the tokens.
+  bool complete_ = false;
   bool after_space_ = false;
 };
 

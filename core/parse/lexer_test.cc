@@ -21,6 +21,28 @@ std::vector<std::string> Lexed(std::string_view line) {
 
 using Tokens = std::vector<std::string>;
 
+TEST(Lexer, ALineThatIsAskedAboutAgainHasTheSameTokens) {
+  Lexer lexer;
+  std::string line = "took 12 ms for 10.0.0.1";
+  const auto ends = [&](size_t max_tokens) {
+    std::vector<uint32_t> ends;
+    for (const Token& token : lexer.Lex(line, max_tokens)) {
+      ends.push_back(token.end());
+    }
+    return ends;
+  };
+  const std::vector<uint32_t> all = {4, 10, 14, 23};
+  EXPECT_EQ((std::vector<uint32_t>{4, 10}), ends(2));
+  EXPECT_EQ(all, ends(100));
+  EXPECT_EQ(all, ends(100));
+  EXPECT_EQ(all, ends(4));
+  EXPECT_EQ((std::vector<uint32_t>{4, 10}), ends(2));
+  EXPECT_EQ(all, ends(100));
+  // Another line at the same place.
+  line[4] = '_';
+  EXPECT_EQ((std::vector<uint32_t>{7, 10, 14, 23}), ends(100));
+}
+
 struct KindCase {
   const char* text;
   const char* kind;

@@ -1,8 +1,11 @@
 #include "core/parse/message_values.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
+#include "core/base/ascii.h"
+#include "core/parse/byte_lanes.h"
 #include "core/parse/pattern_types.h"
 #include "core/parse/record_fields.h"
 
@@ -20,12 +23,17 @@ bool HasValue(const Fields& fields, std::string_view value) {
 // Most messages have neither a URL nor an address, and no digits beside a dot
 // or colon.
 bool MayHaveValues(std::string_view message) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  for (size_t at = message.find_first_of(".:"); at != message.npos;
-       at = message.find_first_of(".:", at + 1)) {
-    const std::string_view after = message.substr(at + 1);
-    if (after.starts_with("//") || after.starts_with(':')) return true;
-    if (!after.empty() && is_digit(after[0]) && at > 0) return true;
+  for (size_t from = 0; from < message.size(); from += kLaneBytes) {
+    const size_t size = message.size() - from;
+    const char* const text = message.data() + from;
+    const Lane lane = size < kLaneBytes ? LoadPart(text, size) : LoadLane(text);
+    for (uint32_t left = ToBits(AnyOfMask(lane, ".:")); left != 0;
+         left &= left - 1) {
+      const size_t at = from + static_cast<size_t>(std::countr_zero(left));
+      const std::string_view after = message.substr(at + 1);
+      if (after.starts_with("//") || after.starts_with(':')) return true;
+      if (!after.empty() && IsDigit(after[0]) && at > 0) return true;
+    }
   }
   return false;
 }

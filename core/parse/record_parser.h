@@ -84,6 +84,10 @@ class RecordParser {
   void SetNear(std::optional<int64_t> near_ns) { context_.near_ns = near_ns; }
   std::optional<int64_t> near_ns() const { return context_.near_ns; }
 
+  // Cut messages into tokens; of a message that shows nothing it may not have
+  // been asked to.
+  Lexer& lexer() { return lexer_; }
+
   // The memory that this holds by now, its own size included.
   size_t StateBytes() const;
 

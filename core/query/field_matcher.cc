@@ -42,6 +42,7 @@ bool Compare(FieldIs::Op op, Number value, Number wanted) {
 
 bool TextMatches(const FieldIs& wanted, std::string_view text) {
   if (wanted.op == FieldIs::Op::kExists) return true;
+  if (wanted.regex) return wanted.regex->Matches(text);
   return wanted.op == FieldIs::Op::kEqual &&
          TextMatches(wanted.text, FoldCase(text));
 }

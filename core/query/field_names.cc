@@ -55,6 +55,10 @@ std::optional<uint32_t> FieldName::Rank(std::string_view attribute) const {
   return std::nullopt;
 }
 
+bool FieldName::Calls(std::string_view attribute) const {
+  return Rank(attribute).value_or(kEndsInName) < kEndsInName;
+}
+
 const ParsedField* NearestField(const FieldName& name,
                                 const std::vector<ParsedField>& fields) {
   const ParsedField* nearest = nullptr;

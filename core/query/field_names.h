@@ -28,6 +28,8 @@ class FieldName {
   // How near `attribute`, in any case, is to it, 0 the nearest; none: it is
   // another. Of two with one rank the lesser name counts.
   std::optional<uint32_t> Rank(std::string_view attribute) const;
+  // `attribute` is called just so, or it is what the name is short for.
+  bool Calls(std::string_view attribute) const;
 
  private:
   std::string lower_;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "core/base/ansi.h"
 #include "core/parse/script.h"
 
 namespace taffrail {
 namespace {
 
 bool ServiceMatches(const ServiceIs& wanted, std::string_view name) {
+  if (wanted.regex) return wanted.regex->Matches(name);
   const std::string lower = FoldCase(name);
   return wanted.prefix ? lower.starts_with(wanted.lower)
                        : lower == wanted.lower;
@@ -60,6 +62,26 @@ StatusOr<BlockBits> EvaluateTemplate(const TemplateIs& wanted,
     if (matches[static_cast<size_t>((*leaves)->indices[i])]) bits.Set(i);
   }
   return bits;
+}
+
+StatusOr<BlockBits> EvaluateRegex(const Regex& regex, BlockReader& block,
+                                  RegexScans& scans) {
+  StatusOr<const std::vector<uint32_t>*> ends = block.Ends();
+  if (!ends.ok()) return ends.status();
+  StatusOr<const std::string*> text = block.Text();
+  if (!text.ok()) return text.status();
+  if (!HasEscapes(**text)) return scans.Scan(regex, **text, **ends);
+  std::string plain;
+  std::vector<uint32_t> plain_ends;
+  std::string buffer;
+  uint32_t start = 0;
+  for (uint32_t end : **ends) {
+    plain += WithoutEscapes(std::string_view(**text).substr(start, end - start),
+                            &buffer);
+    plain_ends.push_back(static_cast<uint32_t>(plain.size()));
+    start = end;
+  }
+  return scans.Scan(regex, plain, plain_ends);
 }
 
 template <class Test>
@@ -117,13 +139,16 @@ Verdict Judge(const QueryNode& node, const BlockHead& head,
 }
 
 StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block,
-                             FieldMatchers& fields) {
+                             FieldMatchers& fields, RegexScans& scans) {
   const BlockHead& head = block.head();
   Verdict verdict = Judge(node, head, block.partition(), fields);
   if (verdict == Verdict::kNone) return BlockBits();
   if (verdict == Verdict::kAll) return BlockBits::All(head.count);
   if (auto* literal = std::get_if<Literal>(&node.is)) {
     return EvaluateLiteral(*literal, block);
+  }
+  if (auto* regex = std::get_if<RegexIs>(&node.is)) {
+    return EvaluateRegex(*regex->regex, block, scans);
   }
   if (auto* severity = std::get_if<SeverityIn>(&node.is)) {
     return EvaluateColumn(block, [&](const BlockColumns& columns, uint32_t i) {
@@ -145,7 +170,7 @@ StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block,
     return EvaluateTemplate(*wanted, block);
   }
   if (auto* none = std::get_if<NoneOf>(&node.is)) {
-    StatusOr<BlockBits> inner = Evaluate(none->nodes[0], block, fields);
+    StatusOr<BlockBits> inner = Evaluate(none->nodes[0], block, fields, scans);
     if (!inner.ok()) return inner;
     return inner->AndNot(BlockBits::All(head.count));
   }
@@ -153,7 +178,7 @@ StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block,
   BlockBits bits = all ? BlockBits::All(head.count) : BlockBits();
   const QueryNodes& nodes = all ? all->nodes : std::get<AnyOf>(node.is).nodes;
   for (const QueryNode& child : nodes) {
-    StatusOr<BlockBits> part = Evaluate(child, block, fields);
+    StatusOr<BlockBits> part = Evaluate(child, block, fields, scans);
     if (!part.ok()) return part;
     if (all) {
       bits &= *part;

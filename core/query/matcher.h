@@ -5,6 +5,7 @@
 #include "core/query/block_reader.h"
 #include "core/query/field_matcher.h"
 #include "core/query/query.h"
+#include "core/query/regex_scan.h"
 
 namespace taffrail {
 
@@ -14,9 +15,10 @@ enum class Verdict { kNone, kSome, kAll };
 Verdict Judge(const QueryNode& node, const BlockHead& head,
               const Partition& partition, FieldMatchers& fields);
 
-// The records of the block that match.
+// The records of the block that match, unless a scan has stopped: then nothing,
+// and it is to be called again.
 StatusOr<BlockBits> Evaluate(const QueryNode& node, BlockReader& block,
-                             FieldMatchers& fields);
+                             FieldMatchers& fields, RegexScans& scans);
 
 }  // namespace taffrail
 

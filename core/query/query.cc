@@ -105,19 +105,33 @@ std::string Expression(const QueryNode& node, TermCutter& cutter,
   if (auto* literal = std::get_if<Literal>(&node.is)) {
     return LiteralTerms(*literal, cutter).Take();
   }
+  if (auto* regex = std::get_if<RegexIs>(&node.is)) {
+    std::string joined;
+    for (const std::string& required : regex->regex->required()) {
+      const std::string part =
+          LiteralTerms({required, false, false}, cutter).Take();
+      if (part.empty()) return "";
+      if (!joined.empty()) joined += " OR ";
+      joined += '(' + part + ')';
+    }
+    return joined;
+  }
   if (auto* field = std::get_if<FieldIs>(&node.is)) {
-    if (field->op == FieldIs::Op::kEqual && is_literal && is_literal(*field)) {
+    if (field->op == FieldIs::Op::kEqual && !field->regex && is_literal &&
+        is_literal(*field)) {
       return LiteralTerms(field->text, cutter).Take();
     }
   }
   return "";
 }
 
-void CollectLiterals(const QueryNode& node, std::vector<Literal>* out) {
+// Those that are not negated.
+template <class Kind>
+void Collect(const QueryNode& node, std::vector<Kind>* out) {
   auto all = [&](const QueryNodes& nodes) {
-    for (const QueryNode& child : nodes) CollectLiterals(child, out);
+    for (const QueryNode& child : nodes) Collect(child, out);
   };
-  if (auto* literal = std::get_if<Literal>(&node.is)) out->push_back(*literal);
+  if (auto* kind = std::get_if<Kind>(&node.is)) out->push_back(*kind);
   if (auto* all_of = std::get_if<AllOf>(&node.is)) all(all_of->nodes);
   if (auto* any_of = std::get_if<AnyOf>(&node.is)) all(any_of->nodes);
 }
@@ -170,8 +184,16 @@ std::vector<TemplateIs*> TemplatesOf(QueryNode& node) {
 
 std::vector<Literal> MarkedLiterals(const QueryNode& node) {
   std::vector<Literal> literals;
-  CollectLiterals(node, &literals);
+  Collect(node, &literals);
   return literals;
+}
+
+std::vector<std::shared_ptr<const Regex>> MarkedRegexes(const QueryNode& node) {
+  std::vector<RegexIs> found;
+  Collect(node, &found);
+  std::vector<std::shared_ptr<const Regex>> regexes;
+  for (const RegexIs& is : found) regexes.push_back(is.regex);
+  return regexes;
 }
 
 size_t FindLiteral(std::string_view lower, const Literal& literal,

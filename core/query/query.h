@@ -13,14 +13,15 @@
 
 #include "core/base/status.h"
 #include "core/parse/terms.h"
+#include "core/query/regex.h"
 #include "core/template/masker.h"
 
 namespace taffrail {
 
 // The query language's first form (docs/query-language.md): words, "phrases",
 // prefix*, *substring*, service:name, level>=warn, field:value, field>=1.5s,
-// template:ID, AND OR NOT -, parentheses; what stands side by side must all
-// match.
+// /regex/, template:ID, AND OR NOT -, parentheses; what stands side by side
+// must all match.
 
 // A piece of text the record must contain, letters in either case.
 struct Literal {
@@ -30,9 +31,15 @@ struct Literal {
   bool whole_end = true;
 };
 
+// The record's text has a match.
+struct RegexIs {
+  std::shared_ptr<const Regex> regex;
+};
+
 struct ServiceIs {
   std::string lower;
   bool prefix = false;
+  std::shared_ptr<const Regex> regex;  // Instead of a name.
 };
 
 // Severity numbers within [low, high].
@@ -55,6 +62,7 @@ struct FieldIs {
   Op op = Op::kExists;
   // kEqual: the whole value, or what it begins, ends with, has in it.
   Literal text;
+  std::shared_ptr<const Regex> regex;  // kEqual: instead of a text.
   // What the text is as a number: with a unit of time ns, without one as it is
   // (and whole, if it is written as whole numbers are).
   std::optional<int64_t> duration_ns;
@@ -85,8 +93,8 @@ struct NoneOf {
 };
 
 struct QueryNode {
-  std::variant<AllOf, AnyOf, NoneOf, Literal, ServiceIs, SeverityIn, FieldIs,
-               TemplateIs>
+  std::variant<AllOf, AnyOf, NoneOf, Literal, RegexIs, ServiceIs, SeverityIn,
+               FieldIs, TemplateIs>
       is;
 };
 
@@ -114,6 +122,8 @@ std::string IndexExpression(
 
 // The literals a match may contain: what the screen marks.
 std::vector<Literal> MarkedLiterals(const QueryNode& node);
+// The regular expressions of the text, likewise.
+std::vector<std::shared_ptr<const Regex>> MarkedRegexes(const QueryNode& node);
 
 // The query's templates, in the order they stand there.
 std::vector<TemplateIs*> TemplatesOf(QueryNode& node);

@@ -5,6 +5,7 @@
 #include "core/base/ascii.h"
 #include "core/base/field_name.h"
 #include "core/base/numbers.h"
+#include "core/base/slashed_regex.h"
 #include "core/parse/field_value.h"
 #include "core/parse/script.h"
 #include "core/parse/severity.h"
@@ -134,7 +135,43 @@ class Parser {
       if (!phrase) return {};
       return MakeLiteral(*phrase);
     }
+    if (std::shared_ptr<const Regex> regex = TakeRegex()) {
+      return {RegexIs{std::move(regex)}};
+    }
+    if (error_) return {};
     return ParseWordOrField();
+  }
+
+  // At a regular expression: it. None, and nothing taken, at anything else.
+  std::shared_ptr<const Regex> TakeRegex() {
+    const std::optional<SlashedRegex> slashed = SlashedRegexAt(text_, at_);
+    if (!slashed) return nullptr;
+    const size_t begin = at_ + 1;
+    at_ = slashed->end;
+    auto compiled = Regex::Compile(slashed->pattern, slashed->ignore_case);
+    if (auto* error = std::get_if<Regex::Error>(&compiled)) {
+      Fail(begin + error->begin, begin + error->end, error->message);
+      return nullptr;
+    }
+    return std::get<std::shared_ptr<const Regex>>(std::move(compiled));
+  }
+
+  // `name:/re/`, of a field's value or a service's name; none at other values.
+  std::optional<QueryNode> TakeRegexValue(const std::string& name,
+                                          const std::string& op) {
+    if ((op != ":" && op != "=") || IsLevel(name)) return std::nullopt;
+    std::shared_ptr<const Regex> regex = TakeRegex();
+    if (!regex) return std::nullopt;
+    if (name == "service") {
+      ServiceIs service;
+      service.regex = std::move(regex);
+      return QueryNode{std::move(service)};
+    }
+    FieldIs field;
+    field.name = name;
+    field.op = FieldIs::Op::kEqual;
+    field.regex = std::move(regex);
+    return QueryNode{std::move(field)};
   }
 
   QueryNode ParseWordOrField() {
@@ -165,6 +202,8 @@ class Parser {
     if (at_ < text_.size() && text_[at_] == '(') {
       return ParseValues(name, op, operator_at);
     }
+    if (std::optional<QueryNode> node = TakeRegexValue(name, op)) return *node;
+    if (error_) return {};
     const bool quoted = at_ < text_.size() && text_[at_] == '"';
     std::optional<std::string> value = TakeValue();
     if (!value) return {};
@@ -189,6 +228,11 @@ class Parser {
     for (SkipSpace(); !error_ && !AtEnd(); SkipSpace()) {
       if (!any.nodes.empty() && TakeWord("OR")) continue;
       const size_t value_at = at_;
+      if (std::optional<QueryNode> node = TakeRegexValue(name, op)) {
+        any.nodes.push_back(*std::move(node));
+        continue;
+      }
+      if (error_) return {};
       const bool quoted = text_[at_] == '"';
       std::optional<std::string> value = TakeValue();
       if (!value) return {};
@@ -239,7 +283,8 @@ class Parser {
            "services have no order: use service:name or -service:name");
       return {};
     }
-    ServiceIs service{FoldCase(value)};
+    ServiceIs service;
+    service.lower = FoldCase(value);
     if (!quoted && service.lower.ends_with('*')) {
       service.lower.pop_back();
       service.prefix = true;

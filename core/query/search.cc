@@ -37,11 +37,13 @@ bool Search::RulesOut(const BlockHead& head, const Partition& partition) {
 
 Status Search::Look(uint32_t partition_number, Partition& partition,
                     const BlockHead& head, TextCodec& codec,
-                    FieldParser& parser) {
+                    FieldParser& parser, RegexScans& scans) {
   BlockReader block(partition, head, codec, parser);
   bool in_range = range_.Holds(head.t0_ns) && range_.Holds(head.t1_ns);
-  StatusOr<BlockBits> bits = Evaluate(query_, block, fields_);
+  scans.Begin();
+  StatusOr<BlockBits> bits = Evaluate(query_, block, fields_, scans);
   if (!bits.ok()) return bits.status();
+  if (scans.stopped()) return {};
   bool all = bits->Count() == head.count;
   bool whole = all && in_range && histogram_.InOneBin(head.t0_ns, head.t1_ns);
 

@@ -62,9 +62,11 @@ class Search {
 
   // Whether the block's head rules it out.
   bool RulesOut(const BlockHead& head, const Partition& partition);
-  // Looks at a block and keeps what matches. Its partition must be open.
+  // Looks at a block and keeps what matches; nothing if `scans`, which are the
+  // block's, have stopped: then again. Its partition must be open.
   Status Look(uint32_t partition_number, Partition& partition,
-              const BlockHead& head, TextCodec& codec, FieldParser& parser);
+              const BlockHead& head, TextCodec& codec, FieldParser& parser,
+              RegexScans& scans);
 
   // Forgets what was found.
   void Clear();

@@ -50,12 +50,24 @@ std::optional<uint32_t> AttributeSet::Entry(uint32_t attribute,
   }
   lookup.closed = values.size() >= kFewValues &&
                   values.size() * kAskedPerValue >= lookup.asked;
-  if (lookup.closed || values.size() == kMaxValues ||
-      value_bytes_ + text.size() > kMaxAllValueBytes) {
+  if (lookup.closed) return std::nullopt;
+  const std::optional<uint32_t> entry = KeepEntry(attribute, text);
+  lookup.last_entry = entry.value_or(lookup.last_entry);
+  return entry;
+}
+
+std::optional<uint32_t> AttributeSet::KeepEntry(uint32_t attribute,
+                                                std::string_view text) {
+  const Lookup& lookup = lookups_[attribute];
+  if (const auto at = lookup.entries.find(text); at != lookup.entries.end()) {
+    return at->second;
+  }
+  const size_t values = attributes_[attribute].values.size();
+  if (values == kMaxValues || value_bytes_ + text.size() > kMaxAllValueBytes) {
     return std::nullopt;
   }
   AddValue(attribute, text);
-  return lookup.last_entry = static_cast<uint32_t>(values.size() - 1);
+  return static_cast<uint32_t>(values);
 }
 
 void AttributeSet::AddValue(uint32_t attribute, std::string_view text) {

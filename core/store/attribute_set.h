@@ -48,6 +48,8 @@ class AttributeSet {
                                  std::optional<uint32_t> hint);
   // The text's entry in the dictionary, a new one if it is worth it.
   std::optional<uint32_t> Entry(uint32_t attribute, std::string_view text);
+  // The same of one that was worth it elsewhere.
+  std::optional<uint32_t> KeepEntry(uint32_t attribute, std::string_view text);
   void CountRecords(uint32_t attribute, uint64_t records) {
     attributes_[attribute].records += records;
   }

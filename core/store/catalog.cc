@@ -29,6 +29,17 @@ PRAGMA user_version=3;
 COMMIT;
 )sql";
 
+// In version 3 files were replaced by none, and nothing was deleted by itself.
+constexpr char kUpgradeFrom3[] = R"sql(
+BEGIN;
+CREATE TABLE unused_file(name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE setting(name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+ALTER TABLE source ADD COLUMN imported_ms INTEGER NOT NULL DEFAULT 0;
+UPDATE source SET imported_ms = 1000 * unixepoch();
+PRAGMA user_version=4;
+COMMIT;
+)sql";
+
 // In version 1 every source was a file of plain text.
 constexpr char kUpgradeFrom1[] = R"sql(
 BEGIN;
@@ -64,6 +75,7 @@ StatusOr<Catalog> Catalog::Open(const std::string& path) {
   if (*version == 0) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kSchema));
   if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom1));
   if (*version < 3) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom2));
+  if (*version < 4) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom3));
   bool rolled_back = hot && !HasHotJournal(path);
   return Catalog(*std::move(db), rolled_back);
 }
@@ -71,8 +83,8 @@ StatusOr<Catalog> Catalog::Open(const std::string& path) {
 StatusOr<std::vector<SourceEntry>> Catalog::Sources() {
   StatusOr<Statement> query = db_.Prepare(
       "SELECT id,name,size,modified_ms,state,message,file_name,file_size,"
-      "container,encoding,reading,settings,explanation,hidden,label "
-      "FROM source ORDER BY id");
+      "container,encoding,reading,settings,explanation,hidden,label,"
+      "imported_ms FROM source ORDER BY id");
   if (!query.ok()) return query.status();
   std::vector<SourceEntry> sources;
   StatusOr<bool> row = false;
@@ -94,7 +106,8 @@ StatusOr<std::vector<SourceEntry>> Catalog::Sources() {
                        .settings = text(11),
                        .explanation = text(12),
                        .visibility = static_cast<Visibility>(query->Int(13)),
-                       .label = text(14)});
+                       .label = text(14),
+                       .imported_ms = query->Int(15)});
   }
   if (!row.ok()) return row.status();
   return sources;
@@ -104,8 +117,8 @@ Status Catalog::Add(SourceEntry* source) {
   StatusOr<Statement> insert = db_.Prepare(
       "INSERT INTO source(name,size,modified_ms,state,message,"
       "file_name,file_size,container,encoding,reading,settings,"
-      "explanation,hidden,label) "
-      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)");
+      "explanation,hidden,label,imported_ms) "
+      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)");
   if (!insert.ok()) return insert.status();
   TAFFRAIL_RETURN_IF_ERROR(
       insert->BindText(1, source->name)
@@ -122,6 +135,7 @@ Status Catalog::Add(SourceEntry* source) {
           .BindBlob(12, source->explanation)
           .Bind(13, static_cast<int64_t>(source->visibility))
           .BindText(14, source->label)
+          .Bind(15, source->imported_ms)
           .Run());
   source->id = static_cast<uint32_t>(sqlite3_last_insert_rowid(db_.handle()));
   return {};
@@ -167,14 +181,21 @@ StatusOr<TemplateEdits> Catalog::Edits() {
 }
 
 Status Catalog::SetEdits(const TemplateEdits& edits) {
-  TAFFRAIL_RETURN_IF_ERROR(db_.Execute(
-      "BEGIN; DELETE FROM template_link; DELETE FROM template_pin;"));
-  const Status written = WriteEdits(edits);
-  const Status ended = db_.Execute(written.ok() ? "COMMIT" : "ROLLBACK");
-  return written.ok() ? ended : written;
+  return Transact([&] { return WriteEdits(edits); });
+}
+
+Status Catalog::Transact(const std::function<Status()>& write) {
+  TAFFRAIL_RETURN_IF_ERROR(db_.Execute("BEGIN"));
+  Status status = write();
+  if (status.ok()) status = db_.Execute("COMMIT");
+  // Some failures (a full disk) have rolled back already.
+  if (!db_.autocommit()) (void)db_.Execute("ROLLBACK").ok();
+  return status;
 }
 
 Status Catalog::WriteEdits(const TemplateEdits& edits) {
+  TAFFRAIL_RETURN_IF_ERROR(
+      db_.Execute("DELETE FROM template_link; DELETE FROM template_pin"));
   StatusOr<Statement> link =
       db_.Prepare("INSERT INTO template_link VALUES(?1, ?2)");
   if (!link.ok()) return link.status();
@@ -190,6 +211,58 @@ Status Catalog::WriteEdits(const TemplateEdits& edits) {
     TAFFRAIL_RETURN_IF_ERROR(pin->Bind(1, static_cast<int64_t>(leaf))
                                  .Bind(2, static_cast<int64_t>(number))
                                  .Run());
+  }
+  return {};
+}
+
+StatusOr<Retention> Catalog::GetRetention() {
+  StatusOr<int64_t> days = db_.QueryInt(
+      "SELECT coalesce(max(value), 0) FROM setting WHERE name='max_days'");
+  if (!days.ok()) return days.status();
+  StatusOr<int64_t> bytes = db_.QueryInt(
+      "SELECT coalesce(max(value), 0) FROM setting WHERE name='max_bytes'");
+  if (!bytes.ok()) return bytes.status();
+  return Retention{*days, *bytes};
+}
+
+Status Catalog::SetRetention(const Retention& retention) {
+  StatusOr<Statement> set = db_.Prepare(
+      "INSERT OR REPLACE INTO setting VALUES"
+      "('max_days', ?1), ('max_bytes', ?2)");
+  if (!set.ok()) return set.status();
+  return set->Bind(1, retention.max_days).Bind(2, retention.max_bytes).Run();
+}
+
+StatusOr<std::vector<std::string>> Catalog::UnusedFiles() {
+  StatusOr<Statement> query = db_.Prepare("SELECT name FROM unused_file");
+  if (!query.ok()) return query.status();
+  std::vector<std::string> names;
+  StatusOr<bool> row = false;
+  while ((row = query->Step()).ok() && *row) {
+    names.emplace_back(query->Bytes(0));
+  }
+  if (!row.ok()) return row.status();
+  return names;
+}
+
+Status Catalog::ChangeUnusedFiles(const std::vector<std::string>& add,
+                                  const std::vector<std::string>& remove) {
+  return Transact([&] { return WriteUnusedFiles(add, remove); });
+}
+
+Status Catalog::WriteUnusedFiles(const std::vector<std::string>& add,
+                                 const std::vector<std::string>& remove) {
+  StatusOr<Statement> insert =
+      db_.Prepare("INSERT OR IGNORE INTO unused_file VALUES(?1)");
+  if (!insert.ok()) return insert.status();
+  for (const std::string& name : add) {
+    TAFFRAIL_RETURN_IF_ERROR(insert->BindText(1, name).Run());
+  }
+  StatusOr<Statement> erase =
+      db_.Prepare("DELETE FROM unused_file WHERE name=?1");
+  if (!erase.ok()) return erase.status();
+  for (const std::string& name : remove) {
+    TAFFRAIL_RETURN_IF_ERROR(erase->BindText(1, name).Run());
   }
   return {};
 }

@@ -2,6 +2,7 @@
 #define TAFFRAIL_CORE_STORE_CATALOG_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@
 
 namespace taffrail {
 
-inline constexpr int64_t kCatalogSchemaVersion = 3;
+inline constexpr int64_t kCatalogSchemaVersion = 4;
 
 enum class SourceState {
   kImporting = 1,  // In the file: a run that ended without a word.
@@ -60,10 +61,20 @@ struct SourceEntry {
   Visibility visibility = Visibility::kShown;
   // What the user calls it; empty: its name.
   std::string label = {};
+  // When that began, ms since 1970.
+  int64_t imported_ms = 0;
 
   bool is_plain() const { return container.empty(); }
   bool is_gone() const { return visibility == Visibility::kGone; }
   bool is_shown() const { return visibility == Visibility::kShown; }
+};
+
+// What the user wants to be deleted by itself; 0 is no limit.
+struct Retention {
+  // Sources that were imported more days ago.
+  int64_t max_days = 0;
+  // Of what is stored, the sources imported first.
+  int64_t max_bytes = 0;
 };
 
 // catalog.db: the sources, and what the user decided. Owned by the coordinator;
@@ -81,6 +92,13 @@ class Catalog {
   // What the user said of templates.
   StatusOr<TemplateEdits> Edits();
   Status SetEdits(const TemplateEdits& edits);
+  StatusOr<Retention> GetRetention();
+  Status SetRetention(const Retention& retention);
+  // Files that are no part of the store: not finished, or replaced.
+  StatusOr<std::vector<std::string>> UnusedFiles();
+  // All of it in one transaction.
+  Status ChangeUnusedFiles(const std::vector<std::string>& add,
+                           const std::vector<std::string>& remove);
   StatusOr<std::vector<std::string>> Check() { return db_.IntegrityCheck(); }
 
  private:
@@ -88,6 +106,10 @@ class Catalog {
       : db_(std::move(db)), rolled_back_(rolled_back) {}
 
   Status WriteEdits(const TemplateEdits& edits);
+  Status WriteUnusedFiles(const std::vector<std::string>& add,
+                          const std::vector<std::string>& remove);
+  // All that `write` does, or nothing.
+  Status Transact(const std::function<Status()>& write);
 
   Database db_;
   bool rolled_back_;

@@ -4,57 +4,12 @@
 #include <utility>
 
 #include "core/base/ansi.h"
+#include "core/store/partition_schema.h"
 #include "core/store/partition_statements.h"
 #include "core/store/tokenizer.h"
 
 namespace taffrail {
 namespace {
-
-constexpr char kSchema[] = R"sql(
-CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE service(id INTEGER PRIMARY KEY, name BLOB NOT NULL);
-CREATE TABLE coverage(
-  source INTEGER, start INTEGER, "end" INTEGER, records INTEGER,
-  t0 INTEGER, t1 INTEGER, split_records INTEGER, lines INTEGER,
-  PRIMARY KEY(source, start)) WITHOUT ROWID;
-CREATE TABLE block(
-  id INTEGER PRIMARY KEY, t0 INTEGER, t1 INTEGER, n INTEGER, zone BLOB);
-CREATE TABLE block_columns(id INTEGER PRIMARY KEY, data BLOB);
-CREATE TABLE block_text(id INTEGER PRIMARY KEY, data BLOB);
-CREATE VIRTUAL TABLE term USING fts5(
-  body, content='', columnsize=0, detail=none, tokenize='logsplit');
-INSERT INTO term(term, rank) VALUES('pgsz', 16300);
-INSERT INTO meta VALUES('sealed', 0), ('text_bytes', 0);
-)sql";
-
-// In version 1 a record was a line, and a long line in pieces was several.
-constexpr char kUpgradeFrom1[] = R"sql(
-BEGIN;
-ALTER TABLE coverage RENAME COLUMN split_lines TO split_records;
-ALTER TABLE coverage ADD COLUMN lines INTEGER;
-UPDATE coverage SET lines = CASE split_records WHEN 0 THEN records ELSE -1 END;
-PRAGMA user_version=2;
-COMMIT;
-)sql";
-
-// In version 2 attributes were only in the text.
-constexpr char kAttributeTables[] = R"sql(
-CREATE TABLE attribute(
-  id INTEGER PRIMARY KEY, name BLOB NOT NULL, kind INTEGER, records INTEGER,
-  literal INTEGER);
-CREATE TABLE attribute_values(id INTEGER PRIMARY KEY, data BLOB);
-CREATE TABLE attribute_column(id INTEGER PRIMARY KEY, data BLOB);
-)sql";
-
-// In version 3 templates were only in the text.
-constexpr char kTemplateTables[] = R"sql(
-CREATE TABLE template_leaf(
-  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, masked BLOB NOT NULL);
-CREATE TABLE template_use(
-  source INTEGER, leaf INTEGER, records INTEGER, first INTEGER,
-  PRIMARY KEY(source, leaf)) WITHOUT ROWID;
-CREATE TABLE template_column(id INTEGER PRIMARY KEY, data BLOB);
-)sql";
 
 // The terms of a chunk are a segment of the index unless they outgrow this.
 constexpr size_t kMaxTermBytesHeld = 64 << 20;
@@ -84,12 +39,8 @@ StatusOr<std::unique_ptr<Partition>> Partition::Create(
   if (!db.ok()) return db.status();
   partition->db_.emplace(*std::move(db));
   TAFFRAIL_RETURN_IF_ERROR(RegisterLogsplit(*partition->db_));
-  std::string schema =
-      std::string(kBuildingPragmas) + "BEGIN;" + kSchema + kAttributeTables +
-      kTemplateTables +
-      "PRAGMA user_version=" + std::to_string(kPartitionSchemaVersion) +
-      ";COMMIT;";
-  TAFFRAIL_RETURN_IF_ERROR(partition->db_->Execute(schema.c_str()));
+  TAFFRAIL_RETURN_IF_ERROR(partition->db_->Execute(kBuildingPragmas));
+  TAFFRAIL_RETURN_IF_ERROR(CreatePartitionSchema(*partition->db_));
   TAFFRAIL_RETURN_IF_ERROR(partition->PrepareStatements());
   return partition;
 }
@@ -123,26 +74,12 @@ StatusOr<int64_t> Partition::OpenDatabase() {
   db_.emplace(*std::move(db));
   TAFFRAIL_RETURN_IF_ERROR(RegisterLogsplit(*db_));
   // The first statement that reads the file: rolls a hot journal back.
-  StatusOr<int64_t> version = db_->QueryInt("PRAGMA user_version");
+  StatusOr<int64_t> version = PartitionVersion(*db_);
   if (!version.ok()) return version.status();
-  if (*version > kPartitionSchemaVersion) {
-    return FailedPrecondition(
-        "A newer Taffrail wrote this file. Reload the page to get the newest "
-        "version (" +
-        path_ + ")");
-  }
   TAFFRAIL_RETURN_IF_ERROR(
       db_->Execute(sealed_ ? kSealedPragmas : kBuildingPragmas));
   // What is sealed was opened before, and upgraded then.
-  if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db_->Execute(kUpgradeFrom1));
-  if (*version > 0 && *version < kPartitionSchemaVersion) {
-    const std::string upgrade =
-        std::string("BEGIN;") + (*version < 3 ? kAttributeTables : "") +
-        kTemplateTables +
-        "PRAGMA user_version=" + std::to_string(kPartitionSchemaVersion) +
-        "; COMMIT;";
-    TAFFRAIL_RETURN_IF_ERROR(db_->Execute(upgrade.c_str()));
-  }
+  TAFFRAIL_RETURN_IF_ERROR(UpgradePartitionSchema(*db_, *version));
   return version;
 }
 
@@ -237,16 +174,34 @@ Status Partition::Load() {
   TAFFRAIL_RETURN_IF_ERROR(LoadAttributes());
   TAFFRAIL_RETURN_IF_ERROR(LoadTemplates());
 
-  StatusOr<int64_t> text_bytes =
-      db_->QueryInt("SELECT value FROM meta WHERE key='text_bytes'");
+  StatusOr<uint64_t> text_bytes = Meta("text_bytes");
   if (!text_bytes.ok()) return text_bytes.status();
-  text_bytes_ = static_cast<uint64_t>(*text_bytes);
-  StatusOr<int64_t> sealed =
-      db_->QueryInt("SELECT value FROM meta WHERE key='sealed'");
+  text_bytes_ = *text_bytes;
+  StatusOr<uint64_t> stored_text = Meta("stored_text");
+  if (!stored_text.ok()) return stored_text.status();
+  StatusOr<uint64_t> stored_columns = Meta("stored_columns");
+  if (!stored_columns.ok()) return stored_columns.status();
+  stored_ = {*stored_text, *stored_columns};
+  StatusOr<uint64_t> sealed = Meta("sealed");
   if (!sealed.ok()) return sealed.status();
   sealed_ = *sealed != 0;
   MarkCommitted();
   return {};
+}
+
+StatusOr<uint64_t> Partition::Meta(const char* key) {
+  StatusOr<int64_t> value =
+      db_->QueryInt(std::string("SELECT coalesce((SELECT value FROM meta WHERE "
+                                "key='") +
+                    key + "'), 0)");
+  if (!value.ok()) return value.status();
+  return static_cast<uint64_t>(*value);
+}
+
+Status Partition::SetMeta(std::string_view key, uint64_t value) {
+  return statements_->set_meta.BindText(1, key)
+      .Bind(2, static_cast<int64_t>(value))
+      .Run();
 }
 
 StatusOr<uint32_t> Partition::ServiceId(std::string_view service) {
@@ -275,44 +230,53 @@ void Partition::MarkCommitted() {
   committed_services_ = services_.size();
   committed_text_bytes_ = text_bytes_;
   committed_records_ = records_;
+  committed_stored_ = stored_;
   attributes_.Commit();
   templates_.Commit();
 }
 
 Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
-  BlockHead head = block.head();
+  const int64_t id = static_cast<int64_t>(heads_.size()) + 1;
+  const BlockHead& head = block.head();
+  block.attributes().ForEach([&](uint32_t attribute, const auto& column) {
+    attributes_.CountRecords(attribute, column.present.Count());
+    std::string data = EncodeAttributeColumn(attributes_.all()[attribute].kind,
+                                             column, head.count);
+    attribute_column_bytes_ += data.size();
+    attribute_columns_.emplace_back(AttributeRow(attribute, id),
+                                    std::move(data));
+  });
+  if (attribute_column_bytes_ > kMaxColumnBytesHeld) {
+    TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
+  }
+  AddTemplates(head, id, block.leaves(), block.columns().lengths);
+  return AddEncoded(head, EncodeColumns(block.columns()),
+                    codec.Compress(block.text()), block.text(),
+                    kMaxTermBytesHeld);
+}
+
+Status Partition::AddEncoded(BlockHead head, std::string_view columns,
+                             std::string_view compressed, std::string_view text,
+                             size_t max_term_bytes) {
   head.id = static_cast<int64_t>(heads_.size()) + 1;
-  std::string zone = EncodeZone(head);
+  const std::string zone = EncodeZone(head);
   TAFFRAIL_RETURN_IF_ERROR(statements_->insert_block.Bind(1, head.id)
                                .Bind(2, head.t0_ns)
                                .Bind(3, head.t1_ns)
                                .Bind(4, head.count)
                                .BindBlob(5, zone)
                                .Run());
-  std::string columns = EncodeColumns(block.columns());
   TAFFRAIL_RETURN_IF_ERROR(
       statements_->insert_columns.Bind(1, head.id).BindBlob(2, columns).Run());
-  TAFFRAIL_RETURN_IF_ERROR(statements_->insert_text.Bind(1, head.id)
-                               .BindBlob(2, codec.Compress(block.text()))
-                               .Run());
+  TAFFRAIL_RETURN_IF_ERROR(
+      statements_->insert_text.Bind(1, head.id).BindBlob(2, compressed).Run());
+  stored_.columns += zone.size() + columns.size();
+  stored_.text += compressed.size();
   std::string plain;
-  terms_.Add(static_cast<uint32_t>(head.id),
-             WithoutEscapes(block.text(), &plain));
-  block.attributes().ForEach([&](uint32_t attribute, const auto& column) {
-    attributes_.CountRecords(attribute, column.present.Count());
-    std::string data = EncodeAttributeColumn(attributes_.all()[attribute].kind,
-                                             column, head.count);
-    attribute_column_bytes_ += data.size();
-    attribute_columns_.emplace_back(AttributeRow(attribute, head.id),
-                                    std::move(data));
-  });
-  if (attribute_column_bytes_ > kMaxColumnBytesHeld) {
-    TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
-  }
-  AddTemplates(head, block);
-  text_bytes_ += block.text().size();
+  terms_.Add(static_cast<uint32_t>(head.id), WithoutEscapes(text, &plain));
+  text_bytes_ += text.size();
   TakeHead(std::move(head));
-  return terms_.bytes() < kMaxTermBytesHeld ? Status() : WriteTerms();
+  return terms_.bytes() < max_term_bytes ? Status() : WriteTerms();
 }
 
 void Partition::TakeHead(BlockHead head) {
@@ -334,26 +298,32 @@ Status Partition::WriteTerms() {
 }
 
 Status Partition::CommitChunk(const ChunkCoverage& coverage) {
+  return CommitChunks({&coverage, 1});
+}
+
+Status Partition::CommitChunks(std::span<const ChunkCoverage> chunks) {
   TAFFRAIL_RETURN_IF_ERROR(WriteTerms());
   TAFFRAIL_RETURN_IF_ERROR(WriteAttributes());
   TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
   TAFFRAIL_RETURN_IF_ERROR(WriteTemplates());
-  TAFFRAIL_RETURN_IF_ERROR(
-      statements_->insert_coverage.Bind(1, coverage.source_id)
-          .Bind(2, static_cast<int64_t>(coverage.start))
-          .Bind(3, static_cast<int64_t>(coverage.end))
-          .Bind(4, static_cast<int64_t>(coverage.records))
-          .Bind(5, coverage.t0_ns)
-          .Bind(6, coverage.t1_ns)
-          .Bind(7, static_cast<int64_t>(coverage.split_records))
-          .Bind(8, coverage.lines)
-          .Run());
-  TAFFRAIL_RETURN_IF_ERROR(statements_->set_meta.BindText(1, "text_bytes")
-                               .Bind(2, static_cast<int64_t>(text_bytes_))
-                               .Run());
+  for (const ChunkCoverage& chunk : chunks) {
+    TAFFRAIL_RETURN_IF_ERROR(
+        statements_->insert_coverage.Bind(1, chunk.source_id)
+            .Bind(2, static_cast<int64_t>(chunk.start))
+            .Bind(3, static_cast<int64_t>(chunk.end))
+            .Bind(4, static_cast<int64_t>(chunk.records))
+            .Bind(5, chunk.t0_ns)
+            .Bind(6, chunk.t1_ns)
+            .Bind(7, static_cast<int64_t>(chunk.split_records))
+            .Bind(8, chunk.lines)
+            .Run());
+  }
+  TAFFRAIL_RETURN_IF_ERROR(SetMeta("text_bytes", text_bytes_));
+  TAFFRAIL_RETURN_IF_ERROR(SetMeta("stored_text", stored_.text));
+  TAFFRAIL_RETURN_IF_ERROR(SetMeta("stored_columns", stored_.columns));
   TAFFRAIL_RETURN_IF_ERROR(db_->Execute("COMMIT"));
   TAFFRAIL_RETURN_IF_ERROR(TermSegmentWriter::ForgetStructure(*db_));
-  coverage_.push_back(coverage);
+  coverage_.insert(coverage_.end(), chunks.begin(), chunks.end());
   MarkCommitted();
   return {};
 }
@@ -374,13 +344,13 @@ Status Partition::RollBackChunk() {
   services_.resize(committed_services_);
   text_bytes_ = committed_text_bytes_;
   records_ = committed_records_;
+  stored_ = committed_stored_;
   // Some failures (a full disk) have rolled back already.
   return db_->autocommit() ? Status() : db_->Execute("ROLLBACK");
 }
 
 Status Partition::Seal() {
-  TAFFRAIL_RETURN_IF_ERROR(
-      statements_->set_meta.BindText(1, "sealed").Bind(2, 1).Run());
+  TAFFRAIL_RETURN_IF_ERROR(SetMeta("sealed", 1));
   sealed_ = true;
   return {};
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,13 @@ struct ChunkCoverage {
   int64_t lines = 0;
 };
 
+// Bytes of a partition's file, without what SQLite adds.
+struct PartitionBytes {
+  uint64_t text = 0;
+  // Of all kinds, and the attributes' values.
+  uint64_t columns = 0;
+};
+
 // One partition: a database file of blocks and their index. Building (written
 // by this object, journaled, so that a killed worker loses only the chunk under
 // way) or sealed (read only). Heads, services and coverage are in memory while
@@ -69,6 +77,8 @@ class Partition {
   Status AddBlock(const BlockBuilder& block, TextCodec& codec);
   // Makes the chunk durable together with its coverage.
   Status CommitChunk(const ChunkCoverage& coverage);
+  // The same of several chunks as one.
+  Status CommitChunks(std::span<const ChunkCoverage> chunks);
   // Takes back all since BeginChunk().
   Status RollBackChunk();
   Status Seal();
@@ -110,15 +120,21 @@ class Partition {
   const std::vector<ChunkCoverage>& coverage() const { return coverage_; }
   uint64_t text_bytes() const { return text_bytes_; }
   uint64_t records() const { return records_; }
+  // Zeros where an older version wrote the file.
+  const PartitionBytes& stored() const { return stored_; }
   uint64_t committed_records() const { return committed_records_; }
 
  private:
+  friend class PartitionCopy;
   struct Statements;
   explicit Partition(std::string path);
   // Its schema's version, 0 when the file is empty.
   StatusOr<int64_t> OpenDatabase();
   Status Load();
   void MarkCommitted();
+  Status SetMeta(std::string_view key, uint64_t value);
+  // 0 where there is none.
+  StatusOr<uint64_t> Meta(const char* key);
   Status PrepareStatements();
   // Reads a block's columns with `decode`, as what it makes of them.
   template <class T>
@@ -128,11 +144,20 @@ class Partition {
   // Writes the terms, the columns of the blocks that were added.
   Status WriteTerms();
   Status WriteAttributeColumns();
+  Status InsertAttributeColumn(int64_t row, std::string_view data);
+  // Adds a block whose columns and text are as they are in the file, and the
+  // terms of `text`. Gives the head its id.
+  Status AddEncoded(BlockHead head, std::string_view columns,
+                    std::string_view compressed, std::string_view text,
+                    size_t max_term_bytes);
   // What the set has that the file has not.
   Status WriteAttributes();
   Status LoadAttributes();
   Status LoadTemplates();
-  void AddTemplates(const BlockHead& head, const BlockBuilder& block);
+  // The leaves and the lengths of the records of the block `id`.
+  void AddTemplates(const BlockHead& head, int64_t id,
+                    std::span<const uint32_t> leaves,
+                    std::span<const uint32_t> lengths);
   // The columns of the blocks that were added, and what the set has that the
   // file has not.
   Status WriteTemplates();
@@ -165,12 +190,14 @@ class Partition {
   std::vector<ChunkCoverage> coverage_;
   uint64_t text_bytes_ = 0;
   uint64_t records_ = 0;
+  PartitionBytes stored_;
 
   // As they were when the last chunk was committed.
   size_t committed_heads_ = 0;
   size_t committed_services_ = 0;
   uint64_t committed_text_bytes_ = 0;
   uint64_t committed_records_ = 0;
+  PartitionBytes committed_stored_;
 };
 
 }  // namespace taffrail

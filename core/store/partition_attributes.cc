@@ -75,6 +75,7 @@ Status Partition::WriteAttributes() {
       PutVarint(&values, attribute.values[v].size());
       values += attribute.values[v];
     }
+    stored_.columns += values.size();
     TAFFRAIL_RETURN_IF_ERROR(
         statements_->insert_values
             .Bind(1, AttributeRow(i, static_cast<int64_t>(first)))
@@ -84,15 +85,20 @@ Status Partition::WriteAttributes() {
   return {};
 }
 
+Status Partition::InsertAttributeColumn(int64_t row, std::string_view data) {
+  stored_.columns += data.size();
+  return statements_->insert_attribute_column.Bind(1, row)
+      .BindBlob(2, data)
+      .Run();
+}
+
 Status Partition::WriteAttributeColumns() {
   // Those of an attribute side by side, as they are read.
   std::sort(attribute_columns_.begin(), attribute_columns_.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
   Status status;
   for (const auto& [row, data] : attribute_columns_) {
-    status = statements_->insert_attribute_column.Bind(1, row)
-                 .BindBlob(2, data)
-                 .Run();
+    status = InsertAttributeColumn(row, data);
     if (!status.ok()) break;
   }
   attribute_columns_.clear();

@@ -36,22 +36,25 @@ Status Partition::LoadTemplates() {
   return row.status();
 }
 
-void Partition::AddTemplates(const BlockHead& head, const BlockBuilder& block) {
+void Partition::AddTemplates(const BlockHead& head, int64_t id,
+                             std::span<const uint32_t> leaves,
+                             std::span<const uint32_t> lengths) {
   uint64_t offset = head.first_offset;
   std::map<uint32_t, TemplateSet::Use> uses;
-  for (size_t i = 0; i < block.leaves().size(); ++i) {
-    TemplateSet::Use& use = uses[block.leaves()[i]];
+  for (size_t i = 0; i < leaves.size(); ++i) {
+    TemplateSet::Use& use = uses[leaves[i]];
     if (use.records++ == 0) use.first_offset = offset;
-    offset += block.columns().lengths[i];
+    offset += lengths[i];
   }
   for (const auto& [leaf, use] : uses) {
     templates_.Count(head.source_id, leaf, use);
   }
-  template_columns_.emplace_back(head.id, EncodeTemplateColumn(block.leaves()));
+  template_columns_.emplace_back(id, EncodeTemplateColumn(leaves));
 }
 
 Status Partition::WriteTemplates() {
   for (const auto& [block, data] : template_columns_) {
+    stored_.columns += data.size();
     TAFFRAIL_RETURN_IF_ERROR(statements_->insert_template_column.Bind(1, block)
                                  .BindBlob(2, data)
                                  .Run());

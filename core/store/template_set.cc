@@ -24,12 +24,18 @@ void TemplateSet::Add(LeafId id, std::string masked) {
 
 uint32_t TemplateSet::Number(const Masker& masker,
                              std::span<const MaskedPiece> pieces) {
-  const LeafId id = masker.leaf();
+  if (const auto at = numbers_.find(masker.leaf()); at != numbers_.end()) {
+    return at->second;
+  }
+  return Number(masker.leaf(), EncodeLeaf(masker, pieces));
+}
+
+uint32_t TemplateSet::Number(LeafId id, std::string_view masked) {
   if (const auto at = numbers_.find(id); at != numbers_.end()) {
     return at->second;
   }
   if (leaves_.size() >= kMaxLeaves) return kOther;
-  Add(id, EncodeLeaf(masker, pieces));
+  Add(id, std::string(masked));
   return static_cast<uint32_t>(leaves_.size() - 1);
 }
 

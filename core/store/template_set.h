@@ -56,6 +56,8 @@ class TemplateSet {
   // The number of the leaf of the line `pieces` are of, which `masker` masked
   // last.
   uint32_t Number(const Masker& masker, std::span<const MaskedPiece> pieces);
+  // Of a leaf that was encoded before.
+  uint32_t Number(LeafId id, std::string_view masked);
   void Count(uint32_t source, uint32_t number, const Use& use) {
     pending_[{source, number}].Add(use);
   }

@@ -46,11 +46,36 @@ void TermCollector::Clear() {
   used_ = sizeof(Entry);
   arena_.resize(std::max(arena_.size(), kFirstArenaBytes));
   entries_.clear();
-  slots_.assign(kFirstSlots, Slot{});
+  // The next chunk has about as many.
+  slots_.assign(std::max(slots_.size() / 2, kFirstSlots), Slot{});
+  seen_.fill({});
 }
 
 void TermCollector::Add(uint32_t document, std::string_view text) {
-  cutter_.Cut(text, [&](const Term& term) { Insert(term.text, document); });
+  cutter_.Cut(text, [&](const Term& term) {
+    if (!SeenBefore(term.text, document)) Insert(term.text, document);
+  });
+}
+
+[[gnu::always_inline]] inline bool TermCollector::SeenBefore(
+    std::string_view term, uint32_t document) {
+  if (term.size() > kMaxSeenBytes) return false;
+  Seen word = {.first = 0,
+               .last = 0,
+               .size = static_cast<uint32_t>(term.size()),
+               .document = document};
+  memcpy(&word.first, term.data(), sizeof(word.first));
+  if (term.size() <= sizeof(word.first)) {
+    word.first &= ~uint64_t{0} >> (64 - 8 * term.size());
+  } else {
+    memcpy(&word.last, term.data() + term.size() - sizeof(word.last),
+           sizeof(word.last));
+  }
+  Seen& seen =
+      seen_[(word.first ^ word.last) * 0x9E3779B97F4A7C15 >> (64 - kSeenBits)];
+  if (seen == word) return true;
+  seen = word;
+  return false;
 }
 
 void TermCollector::Insert(std::string_view term, uint32_t document) {
@@ -92,15 +117,19 @@ uint32_t TermCollector::AddEntry(std::string_view term, uint32_t document) {
 }
 
 void TermCollector::AddDocument(uint32_t entry, uint32_t document) {
-  std::string difference;
-  PutSqliteVarint(&difference, document - At(entry).last_document);
+  const uint32_t difference = document - At(entry).last_document;
   At(entry).last_document = document;
-  for (char digit : difference) {
-    if (At(entry).left == 0) AddSlice(entry);
-    Entry& of = At(entry);
-    arena_[of.tail++] = digit;
-    --of.left;
-  }
+  if (difference < 0x80) return AddDigit(entry, static_cast<char>(difference));
+  std::string digits;
+  PutSqliteVarint(&digits, difference);
+  for (char digit : digits) AddDigit(entry, digit);
+}
+
+void TermCollector::AddDigit(uint32_t entry, char digit) {
+  if (At(entry).left == 0) AddSlice(entry);
+  Entry& of = At(entry);
+  arena_[of.tail++] = digit;
+  --of.left;
 }
 
 // Slices double up to the largest.

@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_CORE_STORE_TERM_COLLECTOR_H_
 #define TAFFRAIL_CORE_STORE_TERM_COLLECTOR_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -59,6 +60,23 @@ class TermCollector {
     uint32_t entry;  // 0: free.
   };
 
+  // A short word that a document has: all of its bytes, with those in the
+  // middle twice.
+  struct Seen {
+    uint64_t first;
+    uint64_t last;
+    uint32_t size;
+    uint32_t document;
+
+    bool operator==(const Seen&) const = default;
+  };
+  static constexpr size_t kSeenBits = 9;
+  static constexpr size_t kMaxSeenBytes = 16;
+
+  // True: the document has the word, and this was called with both before.
+  // Knows only the last of the words that share a place.
+  bool SeenBefore(std::string_view term, uint32_t document);
+
   Entry& At(uint32_t entry) {
     return *reinterpret_cast<Entry*>(arena_.data() + entry);
   }
@@ -71,6 +89,7 @@ class TermCollector {
   void Insert(std::string_view term, uint32_t document);
   uint32_t AddEntry(std::string_view term, uint32_t document);
   void AddDocument(uint32_t entry, uint32_t document);
+  void AddDigit(uint32_t entry, char digit);
   void AddSlice(uint32_t entry);
   void GrowSlots();
   uint32_t Allocate(size_t size);
@@ -85,6 +104,9 @@ class TermCollector {
   size_t used_ = 0;
   std::vector<uint32_t> entries_;
   std::vector<Slot> slots_;
+  // Nine in ten words were in the block before: small enough for the nearest
+  // cache, which the table is not.
+  std::array<Seen, size_t{1} << kSeenBits> seen_;
 };
 
 }  // namespace taffrail

@@ -152,6 +152,30 @@ TEST_F(TermSegmentTest, RandomDocumentsAndSegments) {
   ExpectTheSame();
 }
 
+TEST_F(TermSegmentTest, WordsThatBeginAndEndAlikeAreToldApart) {
+  std::mt19937 random(11);
+  for (uint32_t document = 1; document <= 300; ++document) {
+    std::string text;
+    for (int words = 0; words < 200; ++words) {
+      // Of the lengths about which a word is remembered as one or two numbers.
+      std::string word(1 + random() % 20, 'a');
+      if (random() % 2) word[random() % word.size()] = 'b';
+      text += word + ' ';
+    }
+    Add(document, text);
+    if (document % 100 == 0) WriteSegment();
+  }
+  ExpectTheSame();
+}
+
+TEST_F(TermSegmentTest, WhatWasClearedIsAddedAgainToTheSameDocument) {
+  collector_.Add(1, "block taken back");
+  collector_.Clear();
+  Add(1, "block kept");
+  WriteSegment();
+  ExpectTheSame();
+}
+
 TEST_F(TermSegmentTest, Fts5MergesSegmentsAsItsOwn) {
   for (uint32_t i = 1; i <= 40; ++i) {
     Add(i, "common n" + std::to_string(i) + " m" + std::to_string(i % 3));

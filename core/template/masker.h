@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/parse/lexer.h"
@@ -44,9 +46,11 @@ class Masker {
   // A longer word is a parameter.
   static constexpr size_t kMaxLiteralBytes = 64;
 
-  Masker() : pieces_(kMaxTokens + 1) {}
+  Masker() : own_lexer_(std::in_place), lexer_(*own_lexer_) {}
+  // With a lexer that mostly has seen the line already. It must outlive this.
+  explicit Masker(Lexer& lexer) : lexer_(lexer) {}
 
-  // Valid until the next call.
+  // Valid until the next call, or the lexer's.
   std::span<const MaskedPiece> Mask(std::string_view line);
   // The masked sequence's name.
   LeafId leaf() const { return hash_ == kOtherLeaf ? 1 : hash_; }
@@ -75,8 +79,9 @@ class Masker {
   MaskedPiece PieceOf(std::span<const Token> tokens, size_t at,
                       bool is_value) const;
 
-  Lexer lexer_;
-  std::vector<MaskedPiece> pieces_;
+  std::optional<Lexer> own_lexer_;
+  Lexer& lexer_;
+  std::vector<MaskedPiece> pieces_ = std::vector<MaskedPiece>(kMaxTokens + 1);
   uint64_t hash_ = 0;
 };
 

@@ -170,7 +170,7 @@ void TemplateMiner::EvictLeaves() {
   RebuildSlots();
 }
 
-Template TemplateMiner::Describe(const Group& group) const {
+Template TemplateMiner::Describe(const Group& group) {
   Template described;
   described.id = leaves_[group.leaves[0]].id;
   described.text = PatternText(group.pattern, *words_);
@@ -189,6 +189,10 @@ Template TemplateMiner::Describe(const Group& group) const {
   for (const ValueStatistics& parameter : statistics) {
     described.parameters.push_back(parameter.Summarize());
   }
+  described.merged =
+      std::any_of(links_.begin(), links_.end(),
+                  [&](const auto& link) { return IsLinked(group, link); });
+  described.split = pins_.contains(leaves_[group.leaves[0]].id);
   return described;
 }
 

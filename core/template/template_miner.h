@@ -45,6 +45,9 @@ struct Template {
   // seen; empty where that is not known.
   std::vector<TokenKind> kinds;
   std::vector<ValueSummary> parameters;  // In the order of the text's <*>.
+  // The user made it: of several, or out of a larger one.
+  bool merged = false;
+  bool split = false;
 };
 
 // What a user said of templates: leaves under the same pin are together and
@@ -105,8 +108,9 @@ class TemplateMiner {
   // From now on these are one template at every precision below that of
   // leaves. Two or more ids, all known.
   Status Merge(std::span<const TemplateId> ids);
-  // From now on the templates `id` was merged from at `precision` are apart at
-  // every precision, and what fits none of them is elsewhere.
+  // What Merge() made of several is those again. Any other: from now on the
+  // templates `id` was made from at `precision` are apart at every precision,
+  // and what fits none of them is elsewhere.
   Status Split(TemplateId id, double precision = kDefaultPrecision);
   // The same for some leaves of a template, which become one of their own.
   Status Split(std::span<const LeafId> leaves);
@@ -158,7 +162,11 @@ class TemplateMiner {
   static size_t LevelAt(double precision);
   // Brought up to date; null when the leaf is not known.
   const Group* GroupOf(LeafId leaf, double precision);
-  Template Describe(const Group& group) const;
+  Template Describe(const Group& group);
+  // Whether a link holds leaves of the group together.
+  bool IsLinked(const Group& group, const std::pair<LeafId, LeafId>& link);
+  // Cuts all such; whether there were any.
+  bool Unlink(const Group& group);
   std::vector<TokenKind> KindsOf(const Group& group) const;
   void AddParameters(const Leaf& leaf, const Pattern& pattern,
                      std::vector<ValueStatistics>* parameters) const;

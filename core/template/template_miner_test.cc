@@ -196,6 +196,30 @@ TEST(TemplateMiner, WhatTheUserMergedStaysMerged) {
   EXPECT_FALSE(miner.Merge(unknown).ok());
 }
 
+TEST(TemplateMiner, WhatTheUserMergedComesApartWhereItWas) {
+  TemplateMiner miner;
+  std::vector<LeafId> fine;
+  for (const char* name : {"disk", "fan", "power", "link", "node", "rack"}) {
+    fine.push_back(miner.Add("the " + std::string(name) + " unit is fine"));
+  }
+  const LeafId up = miner.Add("link is up");
+  const LeafId down = miner.Add("carrier has gone down");
+  miner.Mine();
+  const LeafId ids[] = {fine[0], up, down};
+  ASSERT_TRUE(miner.Merge(ids).ok());
+  EXPECT_TRUE(miner.Find(up)->merged);
+  EXPECT_FALSE(miner.Find(up, 1)->merged);
+  ASSERT_TRUE(miner.Split(down).ok());
+  EXPECT_EQ(miner.edits(), TemplateEdits());
+  EXPECT_NE(miner.TemplateOf(up), miner.TemplateOf(down));
+  for (LeafId leaf : fine) {
+    EXPECT_EQ(miner.TemplateOf(leaf), miner.TemplateOf(fine[0]));
+  }
+  EXPECT_FALSE(miner.Find(up)->merged);
+  ASSERT_TRUE(miner.Split(fine[0]).ok());
+  EXPECT_TRUE(miner.Find(fine[3])->split);
+}
+
 TEST(TemplateMiner, WhatTheUserSplitStaysApart) {
   TemplateMiner miner;
   std::vector<LeafId> leaves;

@@ -173,10 +173,33 @@ Status TemplateMiner::Merge(std::span<const TemplateId> ids) {
   return {};
 }
 
+bool TemplateMiner::IsLinked(const Group& group,
+                             const std::pair<LeafId, LeafId>& link) {
+  const auto inside = [&](LeafId id) {
+    const uint32_t slot = Slot(id);
+    return slot != 0 && std::binary_search(group.leaves.begin(),
+                                           group.leaves.end(), slot - 1);
+  };
+  return inside(link.first) && inside(link.second);
+}
+
+bool TemplateMiner::Unlink(const Group& group) {
+  const size_t cut = std::erase_if(
+      links_, [&](const auto& link) { return IsLinked(group, link); });
+  if (cut > 0) levels_.clear();
+  return cut > 0;
+}
+
 Status TemplateMiner::Split(TemplateId id, double precision) {
   const Group* group = GroupOf(id, precision);
   if (group == nullptr) {
     return NotFound("There is no template with this id: " + std::to_string(id));
+  }
+  const size_t together = group->leaves.size();
+  if (Unlink(*group)) {
+    group = GroupOf(id, precision);
+    // Else they are one even without that.
+    if (group->leaves.size() < together) return {};
   }
   for (size_t l = LevelAt(precision); l-- > 0;) {
     std::map<uint32_t, std::vector<LeafId>> parts;

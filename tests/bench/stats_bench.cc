@@ -7,6 +7,7 @@
 
 #include "core/engine/local_cluster.h"
 #include "tests/bench/support/measure.h"
+#include "tests/bench/support/memory_store.h"
 
 namespace taffrail {
 namespace {
@@ -59,24 +60,11 @@ bool Measure(LocalCluster& cluster, const std::string& pipeline) {
 }
 
 bool MeasureFile(const char* path) {
-  std::string bytes = ReadWhole(path);
   MemoryFiles memory;
-  LocalCluster::Options options;
-  options.memory = &memory;
-  options.shards = 1;
-  StatusOr<std::unique_ptr<LocalCluster>> cluster =
-      LocalCluster::Create(options);
-  if (!cluster.ok()) return false;
-  v1::Request open;
-  open.mutable_open();
-  if (!(*cluster)->Call(open).ok()) return false;
-  v1::Request import;
-  import.mutable_import()->set_name("bench.log");
-  import.mutable_import()->set_size(bytes.size());
-  import.mutable_import()->set_file((*cluster)->AddBytes(std::move(bytes)));
-  if (!(*cluster)->Call(std::move(import)).ok()) return false;
+  const auto cluster = ImportIntoMemory(memory, ReadWhole(path));
+  if (cluster == nullptr) return false;
   for (const char* pipeline : kPipelines) {
-    if (!Measure(**cluster, pipeline)) return false;
+    if (!Measure(*cluster, pipeline)) return false;
   }
   return true;
 }

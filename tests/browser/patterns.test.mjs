@@ -5,6 +5,7 @@ import { afterEach, test } from "node:test";
 
 import { inEachBrowser } from "./support/browsers.mjs";
 import { drop } from "./support/drop.mjs";
+import { Mirror } from "./support/mirror.mjs";
 import { useWorld } from "./support/world.mjs";
 
 const kLines = 3000;
@@ -133,5 +134,86 @@ inEachBrowser((name) => {
     await app.get({ role: "status", name: "No record matches" });
     await app.press({ role: "button", name: "Clear the query" });
     await app.get(pattern(countOf(0), "pool is exhausted"));
+  });
+
+  test("Patterns_ThatWereCheckedAreMergedAndSplit", async () => {
+    await openPatterns();
+    const merged = pattern(countOf(1) + countOf(3), ".*merged by you");
+    const served = pattern(countOf(1), "served");
+    const warm = pattern(countOf(3), "cache warm");
+    const merge = { role: "button", name: "Merge 2" };
+    // By keys: from the first down to the second.
+    await app.press(served);
+    await app.focus(kList);
+    await app.page.keyboard.press(" ");
+    await app.get({ ...served, checked: "true" });
+    await app.get({ role: "button", name: "Merge", disabled: true });
+    const order = (await patterns()).map((node) => node.name);
+    const steps = order.findIndex((option) => /cache warm/.test(option)) - order.findIndex((option) => /served/.test(option));
+    for (let i = 0; i < Math.abs(steps); ++i) await app.page.keyboard.press(steps > 0 ? "ArrowDown" : "ArrowUp");
+    await app.get({ ...warm, selected: true, checked: "false" });
+    await app.page.keyboard.press(" ");
+    await app.get({ ...warm, checked: "true" });
+    await app.get(merge);
+    await app.page.keyboard.press("m");
+    await app.get(merged);
+    await app.get(warm, { gone: true });
+    await app.get(tab("Patterns, 3"));
+    // It is kept, and comes apart where it was put together.
+    await app.page.reload();
+    await app.get(merged);
+    await app.press(merged);
+    await app.press({ role: "button", name: "Split" });
+    await app.get(warm);
+    await app.get(served);
+    await app.get(merged, { gone: true });
+    await app.press({ role: "button", name: "Undo" });
+    await app.get(merged);
+  });
+
+  test("Patterns_AreCheckedWithTheMouseAndMergingIsUndone", async () => {
+    await openPatterns();
+    const mouse = app.page.mouse;
+    const [first, second, third] = (await patterns()).map((node) => ({ role: "option", name: node.name }));
+    const { box } = await app.get(first);
+    await mouse.click(box.x + 18, box.y + box.height / 2);
+    await app.get({ ...first, checked: "true" });
+    await app.page.keyboard.down("Shift");
+    await app.click(third);
+    await app.page.keyboard.up("Shift");
+    await app.get({ ...second, checked: "true" });
+    await app.page.keyboard.down("Control");
+    await app.click(second);
+    await app.page.keyboard.up("Control");
+    await app.get({ ...second, checked: "false" });
+    await app.press({ role: "button", name: "Merge 2" });
+    await app.get(tab("Patterns, 3"));
+    await app.press({ role: "button", name: "Undo" });
+    await app.get(tab("Patterns, 4"));
+    await app.get(third);
+    // With Shift what lies between is checked, too, and Escape lets go of all.
+    await app.press(first);
+    await app.focus(kList);
+    await app.chord("Shift", "ArrowDown");
+    await app.get({ role: "button", name: "Merge 2" });
+    await app.chord("Shift", "End");
+    await app.get({ role: "button", name: "Merge 4" });
+    await app.page.keyboard.press("Escape");
+    await app.get({ ...first, checked: "false" });
+  });
+
+  test("Patterns_MergedInOneTabAreMergedInAnother", async () => {
+    await openPatterns();
+    const mirror = await Mirror.open(await world.browser.page(), app.page.url());
+    await mirror.get(tab("Patterns, 4"));
+    await app.page.bringToFront();
+    await app.press(pattern(countOf(1), "served"));
+    await app.focus(kList);
+    await app.chord("Shift", "ArrowDown");
+    await app.page.keyboard.press("m");
+    await app.get(tab("Patterns, 3"));
+    await mirror.page.bringToFront();
+    await mirror.get(tab("Patterns, 3"));
+    await mirror.page.close();
   });
 });

@@ -55,6 +55,30 @@ inEachBrowser((name) => {
     assert.equal(await client.count("*took*"), kLines);
   });
 
+  test("Shape_AStatementJoinsRecordsOfAllPartitions", async () => {
+    const rows = await client.sql(`SELECT a.service, count(*), count(DISTINCT b.message) FROM logs a
+      JOIN logs b ON b.message = a.message WHERE a.level = 'error' GROUP BY 1 ORDER BY 1`);
+    const errors = Array.from({ length: errorsIn(kLines) }, (_, i) => i * 7);
+    const wanted = [0, 1, 2].map((service) => {
+      const count = String(errors.filter((line) => line % 3 === service).length);
+      return [`svc${service}`, count, count];
+    });
+    assert.deepEqual(rows, wanted);
+    const [newest] = await client.sql("SELECT message FROM logs ORDER BY time DESC LIMIT 1");
+    assert.match(newest[0], new RegExp(`^request ${kLines - 1} took`));
+  });
+
+  test("Shape_AStatementWithoutEndIsCancelled", async () => {
+    const endless = await client.send({
+      sql: { statement: Buffer.from("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n") },
+    });
+    // Its worker is at it by then.
+    await client.sql("SELECT count(*) FROM logs");
+    await endless.cancel();
+    await assert.rejects(endless.done, { code: kCancelled });
+    assert.deepEqual(await client.sql("SELECT count(*) FROM logs"), [[String(kLines)]]);
+  });
+
   test("Shape_ASearchWhoseShardIsKilledIsStillWhole", async () => {
     for (const shard of [0, 1]) {
       const [search] = await Promise.all([client.startSearch("*took*"), client.killShard(shard)]);

@@ -134,6 +134,12 @@ EMSCRIPTEN_KEEPALIVE void ui_import(uint32_t number, double size,
 
 EMSCRIPTEN_KEEPALIVE void ui_response() { app->model().OnResponse(*buffer); }
 EMSCRIPTEN_KEEPALIVE void ui_fatal() { app->model().OnFatal(*buffer); }
+EMSCRIPTEN_KEEPALIVE void ui_reconnected() { app->model().OnReconnected(); }
+EMSCRIPTEN_KEEPALIVE void ui_space(double used_bytes, double quota_bytes,
+                                   bool kept) {
+  app->model().storage().OnSpace({used_bytes, quota_bytes, kept});
+}
+
 EMSCRIPTEN_KEEPALIVE void ui_waiting() { app->model().OnWaiting(*buffer); }
 
 // Something the page itself has to tell; the text is in the buffer.

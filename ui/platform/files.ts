@@ -8,6 +8,8 @@ const demoAddress = 'demo.log';
 
 export class Files {
   private lastNumber = 0;
+  // All that were handed over, should it be needed again.
+  private readonly given = new Map<number, File>();
   // dragenter comes before the dragleave of what was left.
   private dragDepth = 0;
 
@@ -39,11 +41,17 @@ export class Files {
 
   import({ file, name }: NamedFile, quiet = false): void {
     const number = ++this.lastNumber;
+    this.given.set(number, file);
     this.engine.post({ kind: 'file', number, file });
     void this.ui.then((ui) => {
       ui.importFile(number, file, name, quiet);
       this.happened();
     });
+  }
+
+  // To an engine that does not know them.
+  handOverAgain(): void {
+    for (const [number, file] of this.given) this.engine.post({ kind: 'file', number, file });
   }
 
   async importDemo(): Promise<void> {

@@ -132,7 +132,8 @@ export class Input {
     if (event.ctrlKey || event.metaKey) {
       const selected = target instanceof HTMLTextAreaElement &&
         target.selectionStart !== target.selectionEnd;
-      return event.key === 'o' || (event.key === 'c' && !selected);
+      const runs = event.key === 'Enter' && target instanceof HTMLTextAreaElement;
+      return runs || event.key === 'o' || (event.key === 'c' && !selected);
     }
     if (target instanceof HTMLTextAreaElement) {
       return event.key === 'Escape' || (event.key === 'Enter' && !hasLines(target));
@@ -143,7 +144,7 @@ export class Input {
   }
 
   private wouldScroll(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.metaKey) return event.key === 'o';
+    if (event.ctrlKey || event.metaKey) return event.key === 'o' || event.key === 'Enter';
     if (event.target instanceof HTMLTextAreaElement) {
       return event.key === 'Enter' && !hasLines(event.target);
     }

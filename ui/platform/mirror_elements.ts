@@ -12,6 +12,7 @@ export interface NodeInfo {
   focusable?: boolean;
   invalid?: boolean;
   disabled?: boolean;
+  multiselectable?: boolean;
   multiline?: boolean;
   expanded?: boolean;
   checked?: string;
@@ -102,6 +103,7 @@ export function updateElement(element: HTMLElement, node: NodeInfo, composing: b
   set('aria-invalid', node.invalid ? 'true' : undefined);
   // Not by the element's own means: it keeps the focus and says why.
   set('aria-disabled', node.disabled ? 'true' : undefined);
+  set('aria-multiselectable', node.multiselectable ? 'true' : undefined);
   set('aria-multiline', node.multiline ? 'true' : undefined);
   set('aria-expanded', node.expanded === undefined ? undefined : String(node.expanded));
   set('aria-checked', node.checked);

@@ -31,6 +31,8 @@ EM_JS(void, host_choose_folder, (), { Module.host.chooseFolder(); })
 EM_JS(void, host_import_demo, (), { Module.host.importDemo(); })
 EM_JS(void, host_keep_theme, (bool dark), { Module.host.keepTheme(!!dark); })
 EM_JS(void, host_reload, (), { Module.host.reload(); })
+EM_JS(void, host_measure_space, (), { Module.host.measureSpace(); })
+EM_JS(void, host_keep_stored, (), { Module.host.keepStored(); })
 EM_JS(void, host_send, (const char* request, size_t size), {
   Module.host.send(request, size);
 })
@@ -86,6 +88,8 @@ void PageHost::ChooseFolder() { host_choose_folder(); }
 void PageHost::ImportDemo() { host_import_demo(); }
 void PageHost::KeepTheme(bool dark) { host_keep_theme(dark); }
 void PageHost::Reload() { host_reload(); }
+void PageHost::MeasureSpace() { host_measure_space(); }
+void PageHost::KeepStored() { host_keep_stored(); }
 
 void PageHost::Send(std::string_view request) {
   host_send(request.data(), request.size());

@@ -23,6 +23,8 @@ class PageHost : public Host, public FileSink {
   void ImportDemo() override;
   void KeepTheme(bool dark) override;
   void Reload() override;
+  void MeasureSpace() override;
+  void KeepStored() override;
 
   void AddToFile(std::string_view bytes) override;
   void SaveAdded(std::string_view name) override;

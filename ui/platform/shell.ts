@@ -8,6 +8,7 @@ import { FrameLoop } from './frame_loop.ts';
 import { GatheredFile, saveAs } from './gathered_file.ts';
 import { Input } from './input.ts';
 import { Mirror } from './mirror.ts';
+import { keepStored, measureSpace } from './space.ts';
 import { missingFeature, noWebGl2, showProblem } from './support.ts';
 import { ThemeChoice } from './theme.ts';
 import { zoneNames, zoneRules } from './time_zones.ts';
@@ -120,6 +121,12 @@ class Shell implements Host {
   }
   keepTheme(dark: boolean): void { this.theme.keep(dark); }
   reload(): void { location.reload(); }
+  measureSpace(): void {
+    measureSpace().then((space) => this.tell((ui) => ui.setSpace(space)), () => {});
+  }
+  keepStored(): void {
+    keepStored((space) => this.tell((ui) => ui.setSpace(space))).catch(() => {});
+  }
   send(request: Uint8Array): void { this.engine.post({ kind: 'request', bytes: request }); }
   showTree(json: string): void { this.mirror.show(json); }
   showLocation(fragment: string): void {
@@ -156,6 +163,11 @@ class Shell implements Host {
   private onMessage(message: ToPage): void {
     this.tell((ui) => {
       if (message.kind === 'response') ui.response(message.bytes);
+      if (message.kind === 'reconnected') {
+        this.files.handOverAgain();
+        ui.reconnected();
+      }
+      if (message.kind === 'notice') ui.notice(message.message);
       if (message.kind === 'fatal') ui.fatal(message.message);
       if (message.kind === 'waiting') ui.waiting(message.message);
     });

@@ -1,5 +1,6 @@
 // ui.wasm as the page sees it: exports.cc and page_host.cc with strings in
 // place of pointers. Nothing here knows what a widget is.
+import type { Space } from './space.ts';
 import createUi from './ui.mjs';
 
 // What exports.cc exports, by its C names.
@@ -28,6 +29,8 @@ export interface RawUi {
   _ui_response(): void;
   _ui_fatal(): void;
   _ui_waiting(): void;
+  _ui_space(usedBytes: number, quotaBytes: number, kept: boolean): void;
+  _ui_reconnected(): void;
   _ui_notice(): void;
   _ui_context_restored(): void;
   _ui_frame(nowMs: number): number;
@@ -48,6 +51,8 @@ export interface RawHost {
   importDemo(): void;
   keepTheme(dark: boolean): void;
   reload(): void;
+  measureSpace(): void;
+  keepStored(): void;
   send(request: number, size: number): void;
   showTree(json: number, size: number): void;
   showLocation(text: number, size: number): void;
@@ -72,6 +77,8 @@ export interface Host {
   importDemo(): void;
   keepTheme(dark: boolean): void;
   reload(): void;
+  measureSpace(): void;
+  keepStored(): void;
   send(request: Uint8Array): void;
   showTree(json: string): void;
   showLocation(fragment: string): void;
@@ -130,6 +137,8 @@ export class Ui {
         importDemo: () => host.importDemo(),
         keepTheme: (dark) => host.keepTheme(dark),
         reload: () => host.reload(),
+        measureSpace: () => host.measureSpace(),
+        keepStored: () => host.keepStored(),
         send: (at, size) => host.send(bytes(at, size)),
         showTree: (at, size) => host.showTree(text(at, size)),
         showLocation: (at, size) => host.showLocation(text(at, size)),
@@ -198,6 +207,7 @@ export class Ui {
     this.fillText(message);
     this.raw._ui_fatal();
   }
+  reconnected(): void { this.raw._ui_reconnected(); }
   waiting(message: string): void {
     this.fillText(message);
     this.raw._ui_waiting();
@@ -205,6 +215,9 @@ export class Ui {
   notice(message: string): void {
     this.fillText(message);
     this.raw._ui_notice();
+  }
+  setSpace(space: Space): void {
+    this.raw._ui_space(space.usedBytes, space.quotaBytes, space.kept);
   }
   contextRestored(): void { this.raw._ui_context_restored(); }
 

@@ -31,7 +31,12 @@ class EngineClient {
   void Cancel(uint64_t id);
 
   // Hears no more of a request. Use with Cancel for one that stays open.
-  void Forget(uint64_t id) { handlers_.erase(id); }
+  void Forget(uint64_t id) { open_.erase(id); }
+
+  // The engine is another one, which knows nothing of what was asked: asks it
+  // for all that is open, in the same order. What cannot be asked for twice
+  // fails: files of which a part has come.
+  void AskAgain();
 
   // Whether `bytes` were a response. One that nobody waits for is one.
   bool Receive(std::string_view bytes);
@@ -39,7 +44,14 @@ class EngineClient {
  private:
   Send send_;
   uint64_t last_id_ = 0;
-  std::map<uint64_t, Handler> handlers_;
+  // Requests that somebody waits for.
+  struct Open {
+    v1::Request request;
+    Handler handler;
+    bool cancelled = false;
+  };
+  void Fail(uint64_t id, uint32_t code, std::string message);
+  std::map<uint64_t, Open> open_;
 };
 
 }  // namespace taffrail::ui

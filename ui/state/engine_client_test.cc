@@ -55,6 +55,40 @@ TEST_F(EngineClientTest, HandlerMayForgetItself) {
   EXPECT_EQ(heard_, 1);
 }
 
+TEST_F(EngineClientTest, AsksAnotherEngineForAllThatIsOpen) {
+  v1::Request search;
+  search.mutable_search()->set_query("a");
+  const uint64_t ended = client_.Start(search, count_);
+  const uint64_t open = client_.Start(search, count_);
+  const uint64_t forgotten = client_.Start(search, count_);
+  client_.Forget(forgotten);
+  Answer(ended, true);
+  sent_.clear();
+  client_.AskAgain();
+  ASSERT_EQ(sent_.size(), 1u);
+  EXPECT_EQ(sent_[0].id(), open);
+  EXPECT_EQ(sent_[0].search().query(), "a");
+}
+
+TEST_F(EngineClientTest, WhatCannotBeAskedAgainFails) {
+  v1::Request request;
+  request.mutable_export_rows();
+  uint32_t code = 0;
+  const auto take = [&](const v1::Response& response) {
+    code = response.error().code();
+    EXPECT_TRUE(response.done());
+  };
+  client_.Start(request, take);
+  client_.AskAgain();
+  EXPECT_EQ(code, 14u);
+  const uint64_t cancelled = client_.Start(v1::Request(), take);
+  client_.Cancel(cancelled);
+  sent_.clear();
+  client_.AskAgain();
+  EXPECT_EQ(code, 1u);
+  EXPECT_TRUE(sent_.empty());
+}
+
 TEST_F(EngineClientTest, RefusesWhatIsNoResponse) {
   EXPECT_FALSE(client_.Receive("\xFF\xFF\xFF"));
 }

@@ -117,7 +117,11 @@ Location ParseLocation(std::string_view fragment) {
     if (name == "from") from = ParseTime(value);
     if (name == "to") to = ParseTime(value);
     if (name == "tz") location.zone = value;
-    if (name == "view") location.patterns = value == "patterns";
+    if (name == "view" && value == "patterns") {
+      location.view = ResultView::kPatterns;
+    }
+    if (name == "view" && value == "sql") location.view = ResultView::kSql;
+    if (name == "sql") location.sql = value;
   }
   if (from && to && *from < *to) location.selection = TimeRange{*from, *to};
   return location;
@@ -136,7 +140,9 @@ std::string FormatLocation(const Location& location) {
     add("to=" + FormatTime(location.selection->to_ns));
   }
   if (!location.zone.empty()) add("tz=" + Encode(location.zone));
-  if (location.patterns) add("view=patterns");
+  if (location.view == ResultView::kPatterns) add("view=patterns");
+  if (location.view == ResultView::kSql) add("view=sql");
+  if (!location.sql.empty()) add("sql=" + Encode(location.sql));
   return text;
 }
 

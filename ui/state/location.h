@@ -5,12 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "ui/state/result_view.h"
 #include "ui/state/time_range.h"
 
 namespace taffrail::ui {
 
 // The view as the page's address says it, after the #:
 // demo&q=level:error&from=2026-11-22T13:02:00Z&to=…&tz=Europe/Berlin&view=patterns
+// Or with view=sql&sql=SELECT…
 struct Location {
   bool demo = false;
   std::string query;
@@ -18,8 +20,9 @@ struct Location {
   // That times are shown in: UTC or a name such as Europe/Berlin; empty for
   // the browser's.
   std::string zone;
-  // The patterns are shown, not the rows.
-  bool patterns = false;
+  ResultView view = ResultView::kRecords;
+  // The statement of SQL that is shown, if it was run.
+  std::string sql = {};
 
   bool operator==(const Location&) const = default;
 };

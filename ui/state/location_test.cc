@@ -27,9 +27,14 @@ TEST(Location, IsReadable) {
   zone.zone = "Europe/Berlin";
   EXPECT_EQ(FormatLocation(zone), "tz=Europe/Berlin");
   Location patterns;
-  patterns.patterns = true;
+  patterns.view = ResultView::kPatterns;
   EXPECT_EQ(FormatLocation(patterns), "view=patterns");
   EXPECT_EQ(ParseLocation("#view=patterns"), patterns);
+  Location sql;
+  sql.view = ResultView::kSql;
+  sql.sql = "SELECT 1 & 2";
+  EXPECT_EQ(FormatLocation(sql), "view=sql&sql=SELECT%201%20%26%202");
+  EXPECT_EQ(ParseLocation(FormatLocation(sql)), sql);
 }
 
 TEST(Location, DemoAloneIsAWord) {

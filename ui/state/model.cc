@@ -12,12 +12,15 @@ Model::Model(EngineClient::Send send, FileSink& file)
       fields_(engine_),
       table_(engine_),
       patterns_(engine_),
+      pattern_edits_(engine_, notices_),
+      sql_(engine_, file),
       record_(engine_),
       source_(engine_, imports_, notices_,
               [this](uint32_t source_id) { OnReplaced(source_id); }),
       source_changes_(engine_, notices_,
                       [this](uint32_t source_id) { OnReplaced(source_id); }),
-      row_export_(engine_, notices_, file) {}
+      row_export_(engine_, notices_, file),
+      storage_(engine_) {}
 
 void Model::Open(const Location& location) {
   v1::Request request;
@@ -40,6 +43,7 @@ void Model::OnStore(const v1::Response& response) {
   const v1::StoreState before = store_.value_or(v1::StoreState());
   store_ = response.store();
   source_.OnStore(*store_);
+  storage_.OnStore(*store_);
   // Every state repeats them; once dismissed they should stay so.
   for (const std::string& notice : store_->notices()) {
     const auto& told = before.notices();
@@ -61,9 +65,11 @@ std::optional<double> Model::Update(double now_ms) {
   if (!store_) return {};
   std::optional<double> next = searches_.Update(now_ms);
   table_.Update(searches_.results());
+  sql_.Update();
   for (const std::optional<double> due :
        {fields_.Update(searches_.results(), now_ms),
-        patterns_.Update(searches_.results(), now_ms),
+        patterns_.Update(searches_.results(), store_->templates_version(),
+                         now_ms),
         notices_.Update(now_ms)}) {
     if (due) next = std::min(next.value_or(*due), *due);
   }
@@ -93,13 +99,21 @@ void Model::GoTo(const Location& location) {
   demo_ = location.demo;
   searches_.SetQuery(location.query, now_ms_, 0);
   searches_.SetSelection(location.selection, now_ms_, 0);
-  patterns_.SetOpen(location.patterns);
+  Show(location.view);
   zones_.Choose(location.zone);
+  if (location.sql == sql_.ran()) return;
+  sql_.SetText(location.sql);
+  sql_.Run();
+}
+
+void Model::Show(ResultView view) {
+  view_ = view;
+  patterns_.SetOpen(view == ResultView::kPatterns);
 }
 
 Location Model::location() const {
   return {demo_, searches_.query(), searches_.selection(), zones_.chosen(),
-          patterns_.open()};
+          view_, sql_.ran()};
 }
 
 }  // namespace taffrail::ui

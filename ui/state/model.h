@@ -10,13 +10,17 @@
 #include "ui/state/imports.h"
 #include "ui/state/location.h"
 #include "ui/state/notices.h"
+#include "ui/state/pattern_edits.h"
 #include "ui/state/patterns.h"
 #include "ui/state/query_table.h"
 #include "ui/state/record_selection.h"
+#include "ui/state/result_view.h"
 #include "ui/state/row_export.h"
 #include "ui/state/searches.h"
 #include "ui/state/source_changes.h"
 #include "ui/state/source_selection.h"
+#include "ui/state/sql_console.h"
+#include "ui/state/storage.h"
 #include "ui/state/zones.h"
 
 namespace taffrail::ui {
@@ -37,7 +41,9 @@ class Model {
   void OnResponse(std::string_view bytes);
   // The engine is gone; nothing but a reload helps.
   void OnFatal(std::string message) { fatal_ = std::move(message); }
-  // Another tab holds the store.
+  // What was asked was asked of an engine that is gone; there is another one.
+  void OnReconnected() { engine_.AskAgain(); }
+  // Another tab holds the store and does not answer.
   void OnWaiting(std::string message) { waiting_ = std::move(message); }
 
   // Call once a frame; in how many milliseconds to call again, if at all.
@@ -54,10 +60,16 @@ class Model {
   void GoTo(const Location& location);
   Location location() const;
 
+  // What stands in the middle.
+  ResultView view() const { return view_; }
+  void Show(ResultView view);
+
   Searches& searches() { return searches_; }
   FieldFacets& fields() { return fields_; }
   QueryTable& table() { return table_; }
   Patterns& patterns() { return patterns_; }
+  PatternEdits& pattern_edits() { return pattern_edits_; }
+  SqlConsole& sql() { return sql_; }
   Imports& imports() { return imports_; }
   RecordSelection& record() { return record_; }
   // While one is open, its panel stands in the place of the record's.
@@ -66,6 +78,7 @@ class Model {
   RowExport& row_export() { return row_export_; }
   Notices& notices() { return notices_; }
   Zones& zones() { return zones_; }
+  Storage& storage() { return storage_; }
   double now_ms() const { return now_ms_; }
 
  private:
@@ -80,11 +93,15 @@ class Model {
   FieldFacets fields_;
   QueryTable table_;
   Patterns patterns_;
+  PatternEdits pattern_edits_;
+  SqlConsole sql_;
+  ResultView view_ = ResultView::kRecords;
   RecordSelection record_;
   SourceSelection source_;
   SourceChanges source_changes_;
   RowExport row_export_;
   Zones zones_;
+  Storage storage_;
   std::optional<v1::StoreState> store_;
   std::string fatal_;
   std::string waiting_;

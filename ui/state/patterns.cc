@@ -30,13 +30,16 @@ void Patterns::Drop() {
 }
 
 std::optional<double> Patterns::Update(const OpenSearch* results,
+                                       uint64_t templates_version,
                                        double now_ms) {
   if (!open_ || results == nullptr || results->error()) return {};
   const Question question{results->id(), results->matched(),
-                          results->progress().complete(), precision_};
+                          results->progress().complete(), precision_,
+                          templates_version};
   if (question == asked_) return {};
   const bool only_grown = asked_ && asked_->search_id == question.search_id &&
-                          asked_->precision == question.precision;
+                          asked_->precision == question.precision &&
+                          asked_->templates_version == templates_version;
   if (only_grown) {
     if (request_id_ != 0) return {};
     if (!question.complete && now_ms < asked_ms_ + kAskEveryMs) {

@@ -42,9 +42,11 @@ class Patterns {
   // Orders by it, or the other way round if they are ordered so.
   void SortBy(PatternOrder order);
 
-  // Asks for those of `results`, which may be null. Call once a frame; in how
-  // many milliseconds to call again, if there is anything to wait for.
-  std::optional<double> Update(const OpenSearch* results, double now_ms);
+  // Asks for those of `results`, which may be null, by the store's version of
+  // what templates are. Call once a frame; in how many milliseconds to call
+  // again, if there is anything to wait for.
+  std::optional<double> Update(const OpenSearch* results,
+                               uint64_t templates_version, double now_ms);
 
   // What was told last; templates in the order of rows().
   const v1::Templates& told() const { return told_; }
@@ -67,6 +69,7 @@ class Patterns {
     uint64_t matched = 0;
     bool complete = false;
     size_t precision = 0;
+    uint64_t templates_version = 0;
     bool operator==(const Question&) const = default;
   };
   void OnAnswer(const v1::Response& response);

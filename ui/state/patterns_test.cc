@@ -42,20 +42,20 @@ class PatternsTest : public ::testing::Test {
 };
 
 TEST_F(PatternsTest, AreAskedForOnlyWhileTheyAreOpen) {
-  patterns_.Update(&search_, 0);
+  patterns_.Update(&search_, 0, 0);
   EXPECT_EQ(Asked().id(), 0u);
   patterns_.SetOpen(true);
-  patterns_.Update(&search_, 0);
+  patterns_.Update(&search_, 0, 0);
   EXPECT_EQ(Asked().templates().search_id(), search_.id());
   EXPECT_TRUE(patterns_.under_way());
 }
 
 TEST_F(PatternsTest, AnotherPrecisionDropsTheQuestionBefore) {
   patterns_.SetOpen(true);
-  patterns_.Update(&search_, 0);
+  patterns_.Update(&search_, 0, 0);
   const uint64_t first = Asked().id();
   patterns_.SetPrecision(4);
-  patterns_.Update(&search_, 1);
+  patterns_.Update(&search_, 0, 1);
   EXPECT_NE(Asked().id(), first);
   EXPECT_EQ(Asked().templates().precision(), 1);
   const v1::Request cancel =
@@ -63,9 +63,20 @@ TEST_F(PatternsTest, AnotherPrecisionDropsTheQuestionBefore) {
   EXPECT_EQ(cancel.cancel().id(), first);
 }
 
+TEST_F(PatternsTest, AreAskedForAnewWhenSomeWereMerged) {
+  patterns_.SetOpen(true);
+  patterns_.Update(&search_, 0, 0);
+  const uint64_t first = Asked().id();
+  engine_.Answer(first, Told({{"b", 5}, {"a", 3}}));
+  patterns_.Update(&search_, 0, 1);
+  EXPECT_EQ(Asked().id(), first);
+  patterns_.Update(&search_, 1, 1);
+  EXPECT_NE(Asked().id(), first);
+}
+
 TEST_F(PatternsTest, AreOrderedAsIsWished) {
   patterns_.SetOpen(true);
-  patterns_.Update(&search_, 0);
+  patterns_.Update(&search_, 0, 0);
   engine_.Answer(Asked().id(), Told({{"b", 5}, {"a", 3}, {"c", 2}}));
   EXPECT_FALSE(patterns_.under_way());
   EXPECT_EQ(patterns_.rows(), (std::vector<int>{0, 1, 2}));
@@ -87,10 +98,10 @@ TEST_F(PatternsTest, AQueryNamesThePrecisionUnlessItIsTheUsual) {
 
 TEST_F(PatternsTest, PartsOfTheNextAnswerDoNotReplaceAWholeOne) {
   patterns_.SetOpen(true);
-  patterns_.Update(&search_, 0);
+  patterns_.Update(&search_, 0, 0);
   engine_.Answer(Asked().id(), Told({{"b", 5}, {"a", 3}}));
   Progress(20, true);
-  patterns_.Update(&search_, 1);
+  patterns_.Update(&search_, 0, 1);
   engine_.Answer(Asked().id(), Told({{"a", 2}}), /*done=*/false);
   EXPECT_EQ(patterns_.told().records(), 8u);
   engine_.Answer(Asked().id(), Told({{"b", 2}}));

@@ -28,12 +28,6 @@ bool SameDay(const CivilTime& a, const CivilTime& b) {
 
 }  // namespace
 
-int64_t WallClockNanos() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 int64_t ToLocalNanos(int64_t time_ns, const TimeZone& zone) {
   const int64_t seconds = FloorDivide(time_ns, kNanosPerSecond);
   return time_ns + zone.OffsetAt(seconds) * kNanosPerSecond;

@@ -28,9 +28,6 @@ struct CivilTime {
 // The finest unit in which some moments differ from whole ones.
 enum class ClockPrecision { kSeconds, kMillis, kMicros, kNanos };
 
-// Now, as the machine's clock has it.
-int64_t WallClockNanos();
-
 CivilTime ToCivil(int64_t time_ns, const TimeZone& zone);
 // Nanoseconds since 1970-01-01 00:00 of the local clock, and back.
 int64_t ToLocalNanos(int64_t time_ns, const TimeZone& zone);

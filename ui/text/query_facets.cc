@@ -154,7 +154,8 @@ class Parser {
       if (field) {
         while (Is(QueryTokenKind::kOperator, at_)) ++at_;
         if (Is(QueryTokenKind::kWord, at_) ||
-            Is(QueryTokenKind::kPhrase, at_)) {
+            Is(QueryTokenKind::kPhrase, at_) ||
+            Is(QueryTokenKind::kRegex, at_)) {
           ++at_;
         }
       }

@@ -35,6 +35,11 @@ TEST(ToggleFacet, LeavesTheRestAsWritten) {
       "level>=warn (a  OR b) -\"x y\" service:s");
 }
 
+TEST(ToggleFacet, ARegularExpressionStaysAsItIs) {
+  EXPECT_EQ(ToggleFacet("/a \" (b/ path:/x y/", "level", "error", false),
+            "/a \" (b/ path:/x y/ level:error");
+}
+
 TEST(ToggleFacet, TopLevelOrIsWrapped) {
   EXPECT_EQ(ToggleFacet("a OR b", "level", "warn", false),
             "(a OR b) level:warn");

@@ -1,8 +1,10 @@
 #include "ui/text/query_tokens.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/base/field_name.h"
+#include "core/base/slashed_regex.h"
 
 namespace taffrail::ui {
 namespace {
@@ -45,6 +47,8 @@ class Lexer {
       Emit(QueryTokenKind::kClose, at_ + 1);
     } else if (c == '"') {
       Phrase();
+    } else if (const size_t end = RegexEnd(); end > at_) {
+      Emit(QueryTokenKind::kRegex, end);
     } else if (c == '-' && at_ + 1 < query_.size() &&
                !IsSpace(query_[at_ + 1])) {
       Emit(QueryTokenKind::kOperator, at_ + 1);
@@ -59,6 +63,13 @@ class Lexer {
       end += query_[end] == '\\' ? 2 : 1;
     }
     Emit(QueryTokenKind::kPhrase, std::min(end + 1, query_.size()));
+  }
+
+  // In a pipeline there is none.
+  size_t RegexEnd() const {
+    if (in_pipeline_) return at_;
+    const std::optional<SlashedRegex> regex = SlashedRegexAt(query_, at_);
+    return regex ? regex->end : at_;
   }
 
   size_t WordEnd() const {
@@ -97,7 +108,12 @@ class Lexer {
         (has_value || IsKnownField(name))) {
       Emit(QueryTokenKind::kField, at_ + comparison);
       Emit(QueryTokenKind::kOperator, operator_end);
-      if (at_ < end) Emit(QueryTokenKind::kWord, end);
+      if (at_ == query_.size()) return;
+      if (const size_t regex = RegexEnd(); regex > at_) {
+        Emit(QueryTokenKind::kRegex, regex);
+      } else if (at_ < end) {
+        Emit(QueryTokenKind::kWord, end);
+      }
     } else if (word == "AND" || word == "OR" || word == "NOT") {
       Emit(QueryTokenKind::kKeyword, end);
     } else {

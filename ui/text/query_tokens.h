@@ -10,6 +10,7 @@ namespace taffrail::ui {
 enum class QueryTokenKind {
   kWord,      // timeout, or the value in level:error
   kPhrase,    // "connection reset", with its quotes
+  kRegex,     // /conn.*reset/i, likewise
   kField,     // the name before : >= …
   kOperator,  // : >= <= > < = -
   kKeyword,   // AND OR NOT, and in a pipeline its steps, by and as

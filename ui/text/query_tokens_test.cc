@@ -10,7 +10,7 @@ namespace {
 std::string Describe(std::string_view query) {
   std::string described;
   for (const QueryToken& token : LexQuery(query)) {
-    described += "wpfokOC"[static_cast<int>(token.kind)];
+    described += "wprfokOC|"[static_cast<int>(token.kind)];
     described += "[" + std::string(token.text) + "]";
   }
   return described;
@@ -32,12 +32,23 @@ TEST(LexQuery, HyphenInsideAWordIsNoOperator) {
   EXPECT_EQ(Describe("user-service - x"), "w[user-service]w[-]w[x]");
 }
 
+TEST(LexQuery, ARegularExpressionIsOneTokenIfItsSlashEndsIt) {
+  EXPECT_EQ(Describe("/a|b \\/ (c/i x"), "r[/a|b \\/ (c/i]w[x]");
+  EXPECT_EQ(Describe("path:/a b/ (-/c/)"),
+            "f[path]o[:]r[/a b/]O[(]o[-]r[/c/]C[)]");
+  EXPECT_EQ(Describe("/var/log /var/log/ //"), "w[/var/log]w[/var/log/]w[//]");
+  EXPECT_EQ(Describe("/open"), "w[/open]");
+}
+
 TEST(LexQuery, APipelineBeginsAtABarThatIsNoPartOfAWord) {
   const auto filter = [](std::string_view query) {
     return query.substr(0, PipelineAt(query));
   };
   EXPECT_EQ(filter("a | stats count()"), "a ");
   EXPECT_EQ(filter("a|b"), "a|b");
+  EXPECT_EQ(filter("/a | b/ | top 3 x"), "/a | b/ ");
+  EXPECT_EQ(filter("/a|b/i| top 3 x"), "/a|b/i");
+  EXPECT_EQ(filter("/a|b/|c"), "/a|b/|c");
   EXPECT_EQ(filter("\"a | b\"| top x"), "\"a | b\"");
   EXPECT_EQ(filter("x:1| top x"), "x:1");
   EXPECT_EQ(filter("|"), "");

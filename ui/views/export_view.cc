@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/numbers.h"
+#include "core/base/wall_clock.h"
 #include "ui/text/civil_time.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/button.h"

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/wall_clock.h"
 #include "ui/text/civil_time.h"
 #include "ui/text/query_tokens.h"
 #include "ui/views/data_range.h"
@@ -30,6 +31,7 @@ Color TokenColor(const Theme& theme, QueryTokenKind kind) {
     case QueryTokenKind::kKeyword:
       return theme.secondary;
     case QueryTokenKind::kPhrase:
+    case QueryTokenKind::kRegex:
       return theme.parameter;
     case QueryTokenKind::kWord:
     case QueryTokenKind::kOpen:
@@ -144,7 +146,7 @@ void HeaderView::DrawQuery(Frame& frame, Model& model, const Rect& bounds,
   TextFieldSpec spec{.id = "query",
                      .name = "Query",
                      .placeholder =
-                         "Search: words, \"a phrase\", "
+                         "Search: words, \"a phrase\", /regex/, "
                          "level>=warn, status>=500, -not",
                      .shortcuts = "/"};
   const std::optional<v1::Error>& error = searches.error();

@@ -1,5 +1,6 @@
 #include "ui/views/main_view.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/base/numbers.h"
@@ -20,12 +21,12 @@ constexpr float kLeastCentre = 360;
 
 void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   frame.paint.Fill(screen, frame.theme.ground);
-  header_.Draw(frame, model, screen.CutTop(kHeaderHeight),
-               model.patterns().open()  ? patterns_.list_node()
-               : model.table().wanted() ? table_.node()
-                                        : logs_.list_node());
+  header_.Draw(frame, model, screen.CutTop(kHeaderHeight), ResultsNode(model));
   const Rect status = screen.CutBottom(kStatusHeight);
   const Rect zones = screen.CutBottom(zones_.open() ? kZoneStripHeight : 0);
+  const bool storage_open = model.store() != nullptr && model.storage().open();
+  const Rect storage = screen.CutBottom(
+      storage_open ? std::min(kStoragePanelHeight, screen.height() / 2) : 0);
   const bool available = model.store() != nullptr && model.fatal().empty() &&
                          model.waiting().empty();
   if (!available) {
@@ -36,8 +37,9 @@ void MainView::Draw(Frame& frame, Model& model, Rect screen) {
   } else {
     DrawWorkspace(frame, model, screen);
   }
-  DrawStatus(frame, model, zones_, status);
-  // After its button, so that Tab leads from that into it.
+  DrawStatus(frame, model, storage_, zones_, status);
+  // After their buttons, so that Tab leads from those into them.
+  if (storage_open) storage_.DrawPanel(frame, model, storage);
   if (zones.height() > 0) zones_.DrawStrip(frame, model, zones);
   TakeShortcuts(frame, model);
   frame.paint.ToForeground(*ImGui::GetForegroundDrawList());
@@ -60,6 +62,8 @@ void MainView::DrawMiddle(Frame& frame, Model& model, Rect area,
                           bool has_inspector) {
   const bool source = model.source().source() != nullptr;
   const bool defining = model.source().defining();
+  // A statement's rows are no records to inspect.
+  has_inspector = has_inspector && (source || model.view() != ResultView::kSql);
   const Rect right = has_inspector ? area.CutRight(kInspectorWidth) : Rect();
   if (!defining) editor_.Leave();
   if (defining) {
@@ -88,46 +92,72 @@ void MainView::DrawSide(Frame& frame, Model& model, const Rect& bounds) {
   side_.End(frame, column.y0 + 10);
 }
 
+uint32_t MainView::ResultsNode(Model& model) const {
+  switch (model.view()) {
+    case ResultView::kPatterns:
+      return patterns_.list_node();
+    case ResultView::kSql:
+      return sql_.node();
+    case ResultView::kRecords:
+      return model.table().wanted() ? table_.node() : logs_.list_node();
+  }
+  return 0;
+}
+
+void MainView::DrawTabs(Frame& frame, Model& model, const Rect& strip) {
+  const Container tabs(frame, "tabs", Role::kTabList, "Views", strip);
+  Rect row = strip.Inset(kPadding, 0);
+  const auto tab = [&](ResultView view, std::string_view label,
+                       std::string count) {
+    const TabSpec spec{.label = label,
+                       .count = std::move(count),
+                       .selected = model.view() == view};
+    if (!Tab(frame, row, spec)) return;
+    model.Show(view);
+    frame.DrawAgain();
+  };
+  const OpenSearch* results = model.searches().results();
+  if (model.table().wanted()) {
+    const OpenTable* table = model.table().shown();
+    tab(ResultView::kRecords, "Table",
+        table != nullptr ? WithThousands(table->rows()) : "");
+  } else {
+    tab(ResultView::kRecords, "Logs",
+        results != nullptr ? WithThousands(results->matched()) : "");
+  }
+  const Patterns& patterns = model.patterns();
+  tab(ResultView::kPatterns, "Patterns",
+      patterns.open() && patterns.has_answer()
+          ? WithThousands(patterns.told().distinct())
+          : "");
+  tab(ResultView::kSql, "SQL", "");
+}
+
 void MainView::DrawCentre(Frame& frame, Model& model, Rect bounds) {
   const Container container(frame, "centre", Role::kMain, "Results", bounds);
   const Rect strip = bounds.CutTop(kTabsHeight);
   frame.paint.Fill(strip, frame.theme.panel);
   frame.paint.HorizontalLine(
       strip.x0, strip.x1, strip.y1 - frame.paint.hairline(), frame.theme.line);
-  const OpenSearch* results = model.searches().results();
-  {
-    const Container tabs(frame, "tabs", Role::kTabList, "Views", strip);
-    Rect row = strip.Inset(kPadding, 0);
-    const std::string count =
-        results != nullptr ? WithThousands(results->matched()) : "";
-    Patterns& patterns = model.patterns();
-    const bool open = patterns.open();
-    const std::string distinct = open && patterns.has_answer()
-                                     ? WithThousands(patterns.told().distinct())
-                                     : "";
-    const OpenTable* table = model.table().shown();
-    TabSpec records{.label = "Logs", .count = count, .selected = !open};
-    if (model.table().wanted()) {
-      records.label = "Table";
-      records.count = table != nullptr ? WithThousands(table->rows()) : "";
-    }
-    if (Tab(frame, row, records)) {
-      patterns.SetOpen(false);
-      frame.DrawAgain();
-    }
-    if (Tab(frame, row,
-            {.label = "Patterns", .count = distinct, .selected = open})) {
-      patterns.SetOpen(true);
-      frame.DrawAgain();
-    }
-  }
+  DrawTabs(frame, model, strip);
   Rect end = strip.Inset(kPadding / 2, 4);
-  export_.DrawButton(frame, model, end);
-  export_.DrawStrip(frame, model, bounds);
+  const bool sql = model.view() == ResultView::kSql;
+  // A statement's rows are saved by a button of their own.
+  if (!sql) {
+    export_.DrawButton(frame, model, end);
+    export_.DrawStrip(frame, model, bounds);
+  }
   DrawNotices(frame, model.notices(), bounds);
-  if (model.patterns().open()) {
-    patterns_.Draw(frame, model, bounds);
-  } else if (model.table().wanted()) {
+  if (!sql) sql_.Leave();
+  switch (model.view()) {
+    case ResultView::kPatterns:
+      return patterns_.Draw(frame, model, bounds);
+    case ResultView::kSql:
+      return sql_.Draw(frame, model, bounds);
+    case ResultView::kRecords:
+      break;
+  }
+  if (model.table().wanted()) {
     table_.Draw(frame, model, bounds);
   } else {
     logs_.Draw(frame, model, bounds);

@@ -10,6 +10,8 @@
 #include "ui/views/patterns_view.h"
 #include "ui/views/source_view.h"
 #include "ui/views/sources_view.h"
+#include "ui/views/sql_view.h"
+#include "ui/views/storage_view.h"
 #include "ui/views/table_view.h"
 #include "ui/views/timeline_view.h"
 #include "ui/views/zone_view.h"
@@ -18,8 +20,9 @@
 
 namespace taffrail::ui {
 
-// The one screen: query and timeline above, facets at the left, the rows or
-// their patterns in the middle, the inspector at the right, the status below.
+// The one screen: query and timeline above, facets at the left, the rows,
+// their patterns or SQL in the middle, the inspector at the right, the status
+// below.
 class MainView {
  public:
   void Draw(Frame& frame, Model& model, Rect screen);
@@ -27,6 +30,9 @@ class MainView {
  private:
   void DrawWorkspace(Frame& frame, Model& model, Rect area);
   void DrawMiddle(Frame& frame, Model& model, Rect area, bool has_inspector);
+  void DrawTabs(Frame& frame, Model& model, const Rect& strip);
+  // What the view that is shown has the focus in.
+  uint32_t ResultsNode(Model& model) const;
   void DrawSide(Frame& frame, Model& model, const Rect& bounds);
   void DrawCentre(Frame& frame, Model& model, Rect bounds);
   void TakeShortcuts(Frame& frame, Model& model);
@@ -36,11 +42,13 @@ class MainView {
   LogsView logs_;
   TableView table_;
   PatternsView patterns_;
+  SqlView sql_;
   FormatEditorView editor_;
   InspectorView inspector_;
   SourcesView sources_;
   SourceView source_;
   ExportView export_;
+  StorageView storage_;
   ZoneView zones_;
   ScrollArea side_;
 };

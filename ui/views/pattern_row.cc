@@ -6,12 +6,14 @@
 #include "ui/state/patterns.h"
 #include "ui/text/civil_time.h"
 #include "ui/text/number_text.h"
+#include "ui/widgets/choices.h"
 
 namespace taffrail::ui {
 namespace {
 
 constexpr float kStripe = 3;
-constexpr float kCountWidth = 88;
+constexpr float kCheckGap = 8;
+constexpr float kCountWidth = 80;
 constexpr float kSparkWidth = 148;
 constexpr float kLastWidth = 112;
 constexpr float kGap = 16;
@@ -61,7 +63,7 @@ void DrawCount(Frame& frame, const Rect& bounds, float right,
   frame.paint.TextRight(kCodeText, right, middle, frame.theme.text,
                         WithThousands(count));
   const float y = bounds.y0 + 30;
-  const Rect track{bounds.x0 + kStripe + kPadding, y, right, y + kBarHeight};
+  const Rect track{bounds.x0 + kPatternCheckWidth, y, right, y + kBarHeight};
   const float share = view.most == 0
                           ? 0
                           : static_cast<float>(static_cast<double>(count) /
@@ -84,6 +86,12 @@ void ForEachBad(const v1::Templates::Template& pattern, F&& f) {
   }
 }
 
+// What the user had to do with it.
+std::string MadeBy(const v1::Templates::Template& pattern) {
+  if (pattern.merged()) return "merged by you";
+  return pattern.split() ? "split by you" : "";
+}
+
 }  // namespace
 
 PatternColumns PatternColumns::For(const Rect& bounds) {
@@ -99,7 +107,7 @@ PatternColumns PatternColumns::For(const Rect& bounds) {
     columns.spark_x0 = right - kSparkWidth;
     right = columns.spark_x0 - kGap;
   }
-  columns.count_x1 = bounds.x0 + kStripe + kPadding + kCountWidth;
+  columns.count_x1 = bounds.x0 + kPatternCheckWidth + kCountWidth;
   columns.text_x0 = columns.count_x1 + kGap;
   columns.text_x1 = right;
   return columns;
@@ -148,6 +156,12 @@ void DrawPatternRow(Frame& frame, const Rect& bounds, const PatternView& view) {
   frame.paint.HorizontalLine(bounds.x0, bounds.x1,
                              bounds.y1 - frame.paint.hairline(),
                              WithAlpha(theme.line, 0.6f));
+  if (pattern.leaves() > 0) {
+    DrawCheckMark(frame,
+                  {bounds.x0 + kStripe + kCheckGap, bounds.y0,
+                   bounds.x0 + kPatternCheckWidth, bounds.y1},
+                  view.checked, /*hovered=*/false);
+  }
   DrawCount(frame, bounds, columns.count_x1, view);
 
   const float first = bounds.y0 + 15;
@@ -170,6 +184,11 @@ void DrawPatternRow(Frame& frame, const Rect& bounds, const PatternView& view) {
   x = frame.paint.Text(kSmallText, x, second, theme.secondary,
                        PercentText(static_cast<double>(pattern.count()),
                                    static_cast<double>(view.records)));
+  if (const std::string made = MadeBy(pattern); !made.empty()) {
+    x = frame.paint.Text(kSmallText, x, second, theme.faint, " · ");
+    x = frame.paint.TextElided(kSmallText, x, columns.text_x1, second,
+                               theme.accent, made);
+  }
   ForEachBad(pattern, [&](SeverityClass bad, const std::string& text) {
     x = frame.paint.Text(kSmallText, x, second, theme.faint, " · ");
     x = frame.paint.TextElided(kSmallText, x, columns.text_x1, second,
@@ -197,6 +216,9 @@ std::string PatternName(const Frame& frame, const PatternView& view) {
   name += view.pieces.empty() ? "no message" : TemplateLine(view.pieces);
   name += ", " + PercentText(static_cast<double>(view.pattern.count()),
                              static_cast<double>(view.records));
+  if (const std::string made = MadeBy(view.pattern); !made.empty()) {
+    name += ", " + made;
+  }
   ForEachBad(view.pattern, [&](SeverityClass, const std::string& text) {
     name += ", " + text;
   });

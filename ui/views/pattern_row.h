@@ -13,6 +13,8 @@
 namespace taffrail::ui {
 
 inline constexpr float kPatternRowHeight = 44;
+// Of a row, from its left: its check mark.
+inline constexpr float kPatternCheckWidth = 34;
 
 // Where the columns of the table stand.
 struct PatternColumns {
@@ -34,6 +36,7 @@ struct PatternView {
   uint64_t most;     // Of the most frequent one.
   bool with_date;    // More than a day is searched.
   FacetState state;
+  bool checked;
 };
 
 void DrawPatternRow(Frame& frame, const Rect& bounds, const PatternView& view);

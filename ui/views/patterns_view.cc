@@ -9,19 +9,13 @@
 #include "ui/views/pattern_row.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pieces.h"
-#include "ui/widgets/slider.h"
 
 namespace taffrail::ui {
 namespace {
 
 constexpr float kHeadHeight = 30;
 constexpr float kFootHeight = 48;
-constexpr float kSliderWidth = 140;
 constexpr float kGap = 8;
-
-constexpr const char* kPrecisionNames[] = {
-    "few broad patterns", "broad patterns", "the usual patterns",
-    "narrow patterns", "every wording"};
 
 // A column's head, which orders by it.
 bool SortHead(Frame& frame, const Rect& bounds, std::string_view label,
@@ -76,7 +70,7 @@ bool SpansDays(const Frame& frame, const v1::Templates& told) {
 void PatternsView::Draw(Frame& frame, Model& model, Rect bounds) {
   const Scope scope(frame, "patterns");
   Patterns& patterns = model.patterns();
-  FollowPatterns(patterns);
+  FollowPatterns(model);
   if (patterns.under_way() && patterns.told().share() < 1) {
     Rect edge = bounds;
     ProgressBar(frame, edge.CutTop(3), "Counting patterns",
@@ -92,21 +86,36 @@ void PatternsView::Draw(Frame& frame, Model& model, Rect bounds) {
   DrawFoot(frame, model, foot);
 }
 
-void PatternsView::FollowPatterns(const Patterns& patterns) {
+void PatternsView::FollowPatterns(Model& model) {
+  const Patterns& patterns = model.patterns();
   if (patterns.version() == version_) return;
   version_ = patterns.version();
   lines_.clear();
+  ids_.clear();
   most_ = 0;
   std::optional<uint64_t> current;
   for (int index : patterns.rows()) {
     const v1::Templates::Template& pattern = patterns.told().templates(index);
-    if (current_ && pattern.id() == current_id_) current = lines_.size();
+    // What the current one was merged into takes its place.
+    const auto& merged = model.pattern_edits().merged();
+    const auto has = [&](const std::string& id) {
+      return std::find(merged.begin(), merged.end(), id) != merged.end();
+    };
+    const bool took_in =
+        pattern.merged() && has(pattern.id()) && has(current_id_);
+    if (current_ && (pattern.id() == current_id_ || took_in)) {
+      current = lines_.size();
+    }
+    // What found no room is no pattern.
+    ids_.push_back(pattern.leaves() > 0 ? pattern.id() : "");
     lines_.push_back(TemplatePieces(
         pattern.text(),
         {pattern.parameters().begin(), pattern.parameters().end()}));
     most_ = std::max(most_, pattern.count());
   }
   current_ = current;
+  if (current) current_id_ = Current(patterns)->id();
+  marks_.Keep(ids_);
 }
 
 const v1::Templates::Template* PatternsView::Current(
@@ -176,99 +185,34 @@ void PatternsView::DrawTable(Frame& frame, Model& model, const Rect& bounds) {
                        most_,
                        with_date,
                        FacetStateOf(model.searches().query(), "template",
-                                    patterns.QueryValue(pattern))};
+                                    patterns.QueryValue(pattern)),
+                       marks_.Has(pattern.id())};
   };
   ListBoxSpec spec{.id = "list",
                    .name = "Patterns",
                    .rows = patterns.rows().size(),
                    .row_height = kPatternRowHeight,
                    .current = current_,
-                   .takes_stray_keys = true};
+                   .takes_stray_keys = true,
+                   .check_width = kPatternCheckWidth};
   spec.draw_row = [&](uint64_t row, const Rect& place) {
     DrawPatternRow(frame, place, view(row));
   };
   spec.name_row = [&](uint64_t row) { return PatternName(frame, view(row)); };
+  spec.checked = [&](uint64_t row) { return marks_.Has(ids_[row]); };
   const std::optional<uint64_t> moved = list_.Draw(frame, bounds, spec);
+  if (moved && list_.extended_from()) {
+    marks_.Extend(ids_, *list_.extended_from(), *moved);
+  } else if (moved) {
+    marks_.EndStroke();
+  }
+  if (list_.toggled()) {
+    marks_.Toggle(ids_[*list_.toggled()]);
+    frame.DrawAgain();
+  }
   if (moved) {
     Choose(model, *moved);
     frame.DrawAgain();
-  }
-}
-
-// What can be done with the current one, by buttons and by keys, and how fine
-// patterns are.
-void PatternsView::DrawFoot(Frame& frame, Model& model, Rect bounds) {
-  const Container container(frame, "foot", Role::kGroup, "Pattern", bounds);
-  const Theme& theme = frame.theme;
-  frame.paint.Fill(bounds, theme.panel);
-  frame.paint.HorizontalLine(bounds.x0, bounds.x1, bounds.y0, theme.line);
-  Patterns& patterns = model.patterns();
-  Searches& searches = model.searches();
-  Rect row = bounds.Inset(kPadding, kGap);
-
-  const float finer = frame.paint.Measure(kBodyText, "finer");
-  const float coarser = frame.paint.Measure(kBodyText, "coarser");
-  Rect right = row.CutRight(finer + coarser + kSliderWidth + 2 * kPadding);
-  frame.paint.TextRight(kBodyText, right.x1, right.centre_y(), theme.secondary,
-                        "finer");
-  frame.paint.Text(kBodyText, right.x0, right.centre_y(), theme.secondary,
-                   "coarser");
-  const Rect slider{right.x0 + coarser + kPadding, right.y0,
-                    right.x1 - finer - kPadding, right.y1};
-  const std::optional<size_t> precision =
-      Slider(frame, slider,
-             {.id = "Precision",
-              .steps = std::size(Patterns::kPrecisions),
-              .at = patterns.precision(),
-              .value = kPrecisionNames[patterns.precision()]});
-  if (precision) {
-    patterns.SetPrecision(*precision);
-    frame.DrawAgain();
-  }
-
-  const v1::Templates::Template* pattern = Current(patterns);
-  const std::string value =
-      pattern == nullptr ? "" : patterns.QueryValue(*pattern);
-  if (pattern == nullptr || pattern->id().empty()) {
-    const uint64_t distinct = patterns.told().distinct();
-    const bool cut = distinct > patterns.rows().size();
-    std::string text = Plural(distinct, "pattern") + " in " +
-                       Plural(patterns.told().records(), "record");
-    if (cut) {
-      text += ", the most frequent " + WithThousands(patterns.rows().size());
-    }
-    if (patterns.has_answer()) {
-      Label(frame, row, kBodyText, theme.secondary, std::move(text));
-    }
-    return;
-  }
-  const auto toggle = [&](bool exclude) {
-    searches.SetQuery(ToggleFacet(searches.query(), "template", value, exclude),
-                      model.now_ms(), 0);
-    frame.DrawAgain();
-  };
-  const auto place = [&](const ButtonSpec& spec) {
-    const Rect button = row.CutLeft(ButtonWidth(frame, spec));
-    row.CutLeft(kGap);
-    return Button(frame, button, spec);
-  };
-  const FacetState state = FacetStateOf(searches.query(), "template", value);
-  const bool rows = place({.id = "Show its records", .shortcuts = "Enter"});
-  if (rows || list_.activated()) {
-    if (state != FacetState::kIncluded) toggle(/*exclude=*/false);
-    patterns.SetOpen(false);
-    frame.DrawAgain();
-    return;
-  }
-  const std::string_view include =
-      state == FacetState::kIncluded ? "Show others too" : "Show only these";
-  const bool focused = frame.input.focused == list_.node();
-  if (place({.id = include}) || (focused && frame.TakeKey("+"))) {
-    toggle(/*exclude=*/false);
-  }
-  if (place({.id = "Leave out", .shortcuts = "Delete"}) ||
-      (focused && (frame.TakeKey("Delete") || frame.TakeKey("-")))) {
-    toggle(/*exclude=*/true);
   }
 }
 

@@ -25,8 +25,8 @@ std::string ActivityText(Model& model) {
 
 }  // namespace
 
-void DrawStatus(Frame& frame, Model& model, ZoneView& zones,
-                const Rect& bounds) {
+void DrawStatus(Frame& frame, Model& model, StorageView& storage,
+                ZoneView& zones, const Rect& bounds) {
   const Container container(frame, "status", Role::kContentInfo, "", bounds);
   const Theme& theme = frame.theme;
   frame.paint.Fill(bounds, theme.panel);
@@ -45,8 +45,9 @@ void DrawStatus(Frame& frame, Model& model, ZoneView& zones,
   } else {
     say("● stored, kept", theme.good);
   }
-  say("store " + HumanBytes(static_cast<double>(store->stored_bytes())),
-      theme.secondary);
+  Rect left{x - kPadding, bounds.y0, bounds.x1, bounds.y1};
+  storage.DrawButton(frame, model, left);
+  x = left.x0 + kGap - kPadding;
   say(Plural(store->records(), "record") + " in " +
           Plural(static_cast<uint64_t>(store->sources_size()), "source"),
       theme.secondary);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/numbers.h"
+#include "core/base/wall_clock.h"
 #include "imgui.h"
 #include "ui/text/civil_time.h"
 #include "ui/text/number_text.h"

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/wall_clock.h"
 #include "ui/text/civil_time.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pieces.h"

@@ -19,6 +19,20 @@ void DrawTick(Frame& frame, const Rect& box) {
 
 }  // namespace
 
+void DrawCheckMark(Frame& frame, const Rect& bounds, bool checked,
+                   bool hovered) {
+  const Theme& theme = frame.theme;
+  const float top = frame.paint.Snap(bounds.centre_y() - kBoxSize / 2);
+  const Rect box{bounds.x0, top, bounds.x0 + kBoxSize, top + kBoxSize};
+  if (checked) {
+    frame.paint.Fill(box, theme.accent, 3);
+    DrawTick(frame, box);
+  } else {
+    frame.paint.Box(box, theme.ground, hovered ? theme.secondary : theme.line,
+                    3);
+  }
+}
+
 bool CheckBox(Frame& frame, const Rect& bounds, std::string_view label,
               bool checked) {
   const Interaction interaction =
@@ -28,18 +42,9 @@ bool CheckBox(Frame& frame, const Rect& bounds, std::string_view label,
                        .bounds = bounds,
                        .focusable = true,
                        .checked = checked ? "true" : "false"});
-  const Theme& theme = frame.theme;
-  const float top = frame.paint.Snap(bounds.centre_y() - kBoxSize / 2);
-  const Rect box{bounds.x0, top, bounds.x0 + kBoxSize, top + kBoxSize};
-  const Color border = interaction.hovered ? theme.secondary : theme.line;
-  if (checked) {
-    frame.paint.Fill(box, theme.accent, 3);
-    DrawTick(frame, box);
-  } else {
-    frame.paint.Box(box, theme.ground, border, 3);
-  }
-  frame.paint.TextElided(kBodyText, box.x1 + kGap, bounds.x1, bounds.centre_y(),
-                         theme.text, label);
+  DrawCheckMark(frame, bounds, checked, interaction.hovered);
+  frame.paint.TextElided(kBodyText, bounds.x0 + kBoxSize + kGap, bounds.x1,
+                         bounds.centre_y(), frame.theme.text, label);
   DrawFocus(frame, interaction, bounds.Inset(-4, 2));
   if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   return interaction.clicked;

@@ -11,6 +11,11 @@
 
 namespace taffrail::ui {
 
+// The box alone, 16 px wide at the left of `bounds`; what it belongs to says
+// the rest.
+void DrawCheckMark(Frame& frame, const Rect& bounds, bool checked,
+                   bool hovered);
+
 // A box with a tick and its label at the right. Whether it was pressed.
 bool CheckBox(Frame& frame, const Rect& bounds, std::string_view label,
               bool checked);

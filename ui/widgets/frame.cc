@@ -20,11 +20,12 @@ std::optional<NodeEvent> TakeEvent(Input& input, const Predicate& matches) {
   return event;
 }
 
-bool TakeKeyIf(Input& input, std::string_view key, bool control) {
+bool TakeKeyIf(Input& input, std::string_view key, bool control,
+               bool needs_shift = false) {
   const auto found = std::find_if(
       input.keys.begin(), input.keys.end(), [&](const KeyPress& press) {
         return press.key == key && press.modifiers.control == control &&
-               !press.modifiers.alt;
+               !press.modifiers.alt && (press.modifiers.shift || !needs_shift);
       });
   if (found == input.keys.end()) return false;
   input.keys.erase(found);
@@ -74,6 +75,10 @@ std::optional<TextEdit> Frame::TakeEdit(uint32_t node) {
 
 bool Frame::TakeKey(std::string_view key) {
   return TakeKeyIf(input, key, /*control=*/false);
+}
+
+bool Frame::TakeShiftKey(std::string_view key) {
+  return TakeKeyIf(input, key, /*control=*/false, /*needs_shift=*/true);
 }
 
 bool Frame::TakeControlKey(std::string_view key) {

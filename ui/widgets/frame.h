@@ -53,6 +53,8 @@ class Frame {
   std::optional<TextEdit> TakeEdit(uint32_t node);
   // Takes the key if it was pressed without Control or Alt.
   bool TakeKey(std::string_view key);
+  // The same, and with Shift.
+  bool TakeShiftKey(std::string_view key);
   bool TakeControlKey(std::string_view key);
 
   // Asks for another frame after that time, even if nothing happens.

@@ -30,6 +30,12 @@ class Host {
   // Remembers the user's choice of theme.
   virtual void KeepTheme(bool dark) = 0;
   virtual void Reload() = 0;
+  // Finds out how much space the browser gives and whether it keeps what is
+  // stored; the answer comes to Model::OnSpace().
+  virtual void MeasureSpace() = 0;
+  // Asks the browser to keep what is stored even when the disk is full, and
+  // measures. The browser may ask the user.
+  virtual void KeepStored() = 0;
 };
 
 }  // namespace taffrail::ui

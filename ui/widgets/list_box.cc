@@ -37,6 +37,7 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
                        .name = spec.name,
                        .bounds = rows,
                        .focusable = true,
+                       .multiselectable = spec.checked != nullptr,
                        .active_descendant = active});
   std::optional<uint64_t> hovered;
   if (interaction.hovered) {
@@ -47,20 +48,21 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
                       spec.row_height));
     if (row < spec.rows) hovered = row;
   }
+  toggled_.reset();
+  extended_from_.reset();
   std::optional<uint64_t> moved;
-  if (interaction.pressed) moved = hovered;
+  if (interaction.pressed && hovered) {
+    moved = Click(*hovered, interaction.modifiers,
+                  mouse.x < bounds.x0 + spec.check_width, spec);
+  }
   for (uint64_t row = scroll_.first_row(); row < scroll_.end_row(); ++row) {
-    if (frame.TakeClick(frame.Id(row))) moved = row;
+    if (const auto with = frame.TakeClick(frame.Id(row))) {
+      moved = Click(row, *with, /*on_mark=*/false, spec);
+    }
   }
   const bool takes_keys = interaction.focused ||
                           (spec.takes_stray_keys && frame.input.focused == 0);
-  if (takes_keys) {
-    // Held or struck fast, keys come several to a frame.
-    std::optional<uint64_t> current = spec.current;
-    while (const auto by_key = MoveByKey(frame, spec.rows, current)) {
-      moved = current = by_key;
-    }
-  }
+  if (takes_keys) moved = TakeKeys(frame, spec, moved);
   if (moved) scroll_.Reveal(*moved);
   // What became current in this frame can be meant, too.
   activated_ = (spec.current || moved) &&
@@ -80,24 +82,61 @@ std::optional<uint64_t> ListBox::Draw(Frame& frame, const Rect& bounds,
   return moved;
 }
 
+uint64_t ListBox::Click(uint64_t row, const Modifiers& modifiers, bool on_mark,
+                        const ListBoxSpec& spec) {
+  if (!spec.checked) return row;
+  if (modifiers.shift) {
+    extended_from_ = spec.current.value_or(row);
+  } else if (modifiers.control || on_mark) {
+    toggled_ = row;
+  }
+  return row;
+}
+
+std::optional<uint64_t> ListBox::TakeKeys(Frame& frame, const ListBoxSpec& spec,
+                                          std::optional<uint64_t> moved) {
+  // Held or struck fast, keys come several to a frame, or with a click.
+  std::optional<uint64_t> current = moved ? moved : spec.current;
+  if (spec.checked) {
+    while (const auto by_key =
+               MoveByKey(frame, spec.rows, current, /*shift=*/true)) {
+      if (!extended_from_) extended_from_ = current.value_or(*by_key);
+      moved = current = by_key;
+    }
+  }
+  while (const auto by_key =
+             MoveByKey(frame, spec.rows, current, /*shift=*/false)) {
+    moved = current = by_key;
+  }
+  if (spec.checked && current && frame.TakeKey(" ")) toggled_ = current;
+  return moved;
+}
+
 std::optional<uint64_t> ListBox::MoveByKey(Frame& frame, uint64_t rows,
-                                           std::optional<uint64_t> from) {
+                                           std::optional<uint64_t> from,
+                                           bool shift) {
   if (rows == 0) return std::nullopt;
   const uint64_t last = rows - 1;
   const uint64_t page = scroll_.rows_per_page();
   // With nothing current yet, the first key goes to the first row in sight.
   const bool none = !from;
   const uint64_t current = std::min(last, from.value_or(scroll_.first_row()));
-  if (frame.TakeKey("ArrowDown") || frame.TakeKey("j")) {
+  // Letters are other ones with Shift.
+  const auto take = [&](std::string_view key, std::string_view letter = "") {
+    return shift ? frame.TakeShiftKey(key)
+                 : frame.TakeKey(key) ||
+                       (!letter.empty() && frame.TakeKey(letter));
+  };
+  if (take("ArrowDown", "j")) {
     return none ? current : std::min(last, current + 1);
   }
-  if (frame.TakeKey("ArrowUp") || frame.TakeKey("k")) {
+  if (take("ArrowUp", "k")) {
     return none || current == 0 ? current : current - 1;
   }
-  if (frame.TakeKey("PageDown")) return std::min(last, current + page);
-  if (frame.TakeKey("PageUp")) return current - std::min(current, page);
-  if (frame.TakeKey("Home") || frame.TakeKey("g")) return 0;
-  if (frame.TakeKey("End") || frame.TakeKey("G")) return last;
+  if (take("PageDown")) return std::min(last, current + page);
+  if (take("PageUp")) return current - std::min(current, page);
+  if (take("Home", "g")) return 0;
+  if (take("End", "G")) return last;
   return std::nullopt;
 }
 
@@ -109,6 +148,8 @@ void ListBox::DrawRows(Frame& frame, const Rect& bounds,
                                  spec.row_height);
     if (row == spec.current) {
       frame.paint.Fill(place, frame.theme.selection);
+    } else if (spec.checked && spec.checked(row)) {
+      frame.paint.Fill(place, frame.theme.raised);
     } else if (row == hovered) {
       frame.paint.Fill(place, WithAlpha(frame.theme.raised, 0.6f));
     }
@@ -125,6 +166,9 @@ void ListBox::AddOptions(Frame& frame, const Rect& bounds,
          .role = Role::kOption,
          .name = spec.name_row(row),
          .bounds = RowBounds(bounds, scroll_.RowTop(row), spec.row_height),
+         .checked = !spec.checked       ? std::string_view()
+                    : spec.checked(row) ? "true"
+                                        : "false",
          .selected = row == spec.current,
          .set_position = row + 1,
          .set_size = spec.rows});

@@ -146,6 +146,7 @@ void Append(uint32_t parent, const Node& node, std::string& out) {
   if (node.focusable) object.Flag("focusable", true);
   if (node.invalid) object.Flag("invalid", true);
   if (node.disabled) object.Flag("disabled", true);
+  if (node.multiselectable) object.Flag("multiselectable", true);
   if (node.multiline) object.Flag("multiline", true);
   if (node.expanded) object.Flag("expanded", *node.expanded);
   object.Text("checked", node.checked);

@@ -57,6 +57,8 @@ struct Node {
   bool invalid = false;
   // Pressing it does nothing; `description` says why.
   bool disabled = false;
+  // Of a list box: several options can be checked.
+  bool multiselectable = false;
   // Of a text box: it has lines.
   bool multiline = false;
   // Of what shows and hides something: whether that is shown.

@@ -62,6 +62,7 @@ export class EngineClient {
     this.page = page;
     this.files = 0;
     this.ids = 0;
+    this.reconnections = 0;
   }
 
   // `state` is the store's newest state from then on.
@@ -107,6 +108,9 @@ export class EngineClient {
       this.waiting = null;
       const response = decodeResponse(Buffer.from(message.bytes, "base64"));
       this.exchanges.get(response.id)?.receive(response);
+    } else if (message.kind === "reconnected") {
+      ++this.reconnections;
+      for (const exchange of this.exchanges.values()) void this.post(exchange.bytes);
     } else {
       this[message.kind] = message.message;
     }
@@ -135,9 +139,13 @@ export class EngineClient {
   async send(body) {
     const exchange = new Exchange(this, ++this.ids);
     this.exchanges.set(exchange.id, exchange);
-    const bytes = encodeRequest({ id: exchange.id, ...body }).toString("base64");
-    await this.page.evaluate((encoded) => globalThis.harness.request(encoded), bytes);
+    exchange.bytes = encodeRequest({ id: exchange.id, ...body }).toString("base64");
+    await this.post(exchange.bytes);
     return exchange;
+  }
+
+  post(bytes) {
+    return this.page.evaluate((encoded) => globalThis.harness.request(encoded), bytes);
   }
 
   async call(body) {
@@ -171,6 +179,16 @@ export class EngineClient {
     const { search } = await exchange.until((answer) => answer.search?.complete, `“${query}” is complete`);
     await exchange.cancel();
     return search;
+  }
+
+  // The rows of a statement, each its cells as texts.
+  async sql(statement) {
+    const running = await this.send({ sql: { statement: Buffer.from(statement) } });
+    const { table } = await running.until((answer) => answer.table?.complete, `the statement ends: ${statement}`);
+    const page = await this.send({ tableRows: { tableId: running.id, first: 0, count: table.rows } });
+    const { tableRows } = await page.done;
+    await running.cancel();
+    return tableRows.rows.map((row) => row.cells.map((cell) => cell.text.toString()));
   }
 
   async count(query, range) {
@@ -211,11 +229,11 @@ export class EngineClient {
   }
 
   // A new worker over nothing.
-  async startEmpty() {
+  async startEmpty(options) {
     this.exchanges = null;
     await this.page.evaluate(() => globalThis.harness.clear());
     this.opened = null;
-    await this.start();
+    await this.start(options);
   }
 
   // A new worker over the same files, as after a reload.

@@ -38,5 +38,5 @@ export function encodeRequest(request) {
 export function decodeResponse(bytes) {
   const options = { enums: String, defaults: true, arrays: true, bytes: Buffer };
   const plain = toPlain(Response.toObject(Response.decode(bytes), options));
-  return { store: null, import: null, search: null, rows: null, record: null, check: null, ...plain };
+  return { store: null, import: null, search: null, rows: null, record: null, check: null, table: null, ...plain };
 }

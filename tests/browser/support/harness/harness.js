@@ -4,6 +4,8 @@
 let worker = null;
 let inbox = [];
 let wake = null;
+// All that were handed over, by their numbers.
+const given = new Map();
 
 function receive(message) {
   inbox.push(message);
@@ -47,6 +49,8 @@ globalThis.harness = {
     worker.onmessage = ({ data }) => {
       // A terminated worker's last words may still be on their way.
       if (own !== worker) return;
+      // Who answers now does not know them.
+      if (data.kind === "reconnected") given.forEach((file, number) => worker.postMessage({ kind: "file", number, file }));
       if (data.kind === "response") receive({ kind: "response", bytes: encode(data.bytes) });
       else receive(data);
     };
@@ -57,6 +61,7 @@ globalThis.harness = {
   // Hands over the file the test put into #files.
   file(number) {
     const [file] = document.getElementById("files").files;
+    given.set(number, file);
     worker.postMessage({ kind: "file", number, file });
     return { name: file.name, size: file.size, modified: file.lastModified };
   },
@@ -87,6 +92,10 @@ globalThis.harness = {
       const failure = await root.removeEntry(names.at(-1), { recursive: true }).then(() => null, (error) => error);
       if (!failure) names.pop();
       else if (performance.now() > deadline) throw failure;
+    }
+    for (const { name } of await indexedDB.databases()) {
+      const request = indexedDB.deleteDatabase(name);
+      await new Promise((resolve, reject) => Object.assign(request, { onsuccess: resolve, onerror: reject }));
     }
   },
 
