@@ -68,6 +68,8 @@ class Coordinator : public EnginePart {
   // Waits until so few imports are under way that another may begin.
   Task<Status> WaitForImports(uint64_t id);
   FileImport::Engine ImportEngine();
+  // Has the shards index what they have not yet.
+  Task<void> FinishIndex();
   // Imports a file when its turn comes; `anew` as FileImport has it.
   Task<Status> Import(uint64_t id, v1::ImportRequest request, std::string anew,
                       Reply* reply);

@@ -49,10 +49,25 @@ Task<Status> Coordinator::Import(uint64_t id, v1::ImportRequest request,
              held == files_.end() || held->second != request.file()) {
     calls_.host().ReleaseFile(request.file());
   }
+  // The last one waits for the index of all of them.
+  if (importing_ == 0 && status.ok()) {
+    co_await FinishIndex();
+  } else if (importing_ == 0) {
+    scheduler_.Spawn(FinishIndex());
+  }
   co_await MeasureStore();
   TellState(true);
   if (importing_ == 0) scheduler_.Spawn(ApplyRetention());
   co_return status;
+}
+
+Task<void> Coordinator::FinishIndex() {
+  // What could not be indexed is found all the same.
+  (void)(co_await AskShards(links_, [](size_t) {
+    v1::ShardRequest request;
+    request.mutable_index();
+    return request;
+  })).ok();
 }
 
 Task<Status> Coordinator::Reimport(uint64_t id, v1::ReimportRequest request,

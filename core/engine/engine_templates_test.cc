@@ -362,6 +362,7 @@ TEST_F(EngineTemplatesTest, RecordsOfAnOlderStoreAreMaskedWhenAsked) {
         "DROP TABLE template_leaf; DROP TABLE template_use;"
         "DROP TABLE template_column;"
         "UPDATE block SET zone = substr(zone, 1, length(zone) - 1);"
+        "DELETE FROM meta WHERE key='indexed_blocks';"
         "PRAGMA user_version=3;");
     ASSERT_TRUE(made.ok()) << made.message();
   }

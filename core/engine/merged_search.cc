@@ -91,6 +91,7 @@ v1::SearchProgress MergedSearch::Progress() const {
     merged.set_total(merged.total() + shard.total());
     merged.set_candidate_blocks(merged.candidate_blocks() +
                                 shard.candidate_blocks());
+    merged.set_unindexed(merged.unindexed() + shard.unindexed());
     merged.set_total_blocks(merged.total_blocks() + shard.total_blocks());
     merged.set_elapsed_ms(std::max(merged.elapsed_ms(), shard.elapsed_ms()));
     AddBins(shard.histogram(), &histogram);

@@ -7,9 +7,10 @@
 
 namespace taffrail {
 
-PartitionPool::PartitionPool(HostCalls& calls, uint32_t shard,
+PartitionPool::PartitionPool(HostCalls& calls, TextCodec& codec, uint32_t shard,
                              uint32_t next_sequence, uint32_t max_open_files)
     : calls_(calls),
+      codec_(codec),
       shard_(shard),
       next_sequence_(next_sequence),
       max_open_files_(std::max<uint32_t>(max_open_files, 4)) {}
@@ -104,7 +105,7 @@ Task<Status> PartitionPool::RemoveFiles(std::string name) {
 }
 
 Task<Status> PartitionPool::Finish(std::string name, Partition& partition) {
-  Status status = partition.Seal();
+  Status status = partition.Seal(codec_);
   if (!status.ok()) co_return status;
   partition.Close();
   std::string journal = name + "-journal";
@@ -131,7 +132,7 @@ Task<Status> PartitionPool::SealIfFull() {
   for (uint32_t number = 0; number < slots_.size(); ++number) {
     const Slot& slot = slots_[number];
     if (!writable(slot)) continue;
-    if (slot.partition->text_bytes() < kMaxPartitionTextBytes) continue;
+    if (!IsFull(*slot.partition)) continue;
     Status status = co_await Seal(number);
     if (!status.ok()) co_return status;
   }

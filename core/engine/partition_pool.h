@@ -19,8 +19,8 @@ namespace taffrail {
 // Owned by the shard.
 class PartitionPool {
  public:
-  PartitionPool(HostCalls& calls, uint32_t shard, uint32_t next_sequence,
-                uint32_t max_open_files);
+  PartitionPool(HostCalls& calls, TextCodec& codec, uint32_t shard,
+                uint32_t next_sequence, uint32_t max_open_files);
 
   // Takes a file over, rolling back what was left half done. False: nothing
   // was in it, and it is removed. On failure the file is left alone and is not
@@ -29,7 +29,11 @@ class PartitionPool {
 
   // The partition that takes new blocks; begins one if need be.
   Task<StatusOr<Partition*>> Building();
-  // Seals it when it is full.
+  bool IsFull(const Partition& partition) const {
+    return partition.text_bytes() >= kMaxPartitionTextBytes;
+  }
+  // Seals it when it is full. Its index is best complete by then, as for all
+  // that seals: what is missing is made up for at one go.
   Task<Status> SealIfFull();
 
   // Seals a partition, whatever is in it. Nothing may be written into it
@@ -88,6 +92,7 @@ class PartitionPool {
   void MakeRoom(uint32_t wanted);
 
   HostCalls& calls_;
+  TextCodec& codec_;
   uint32_t shard_;
   uint32_t next_sequence_;
   uint32_t max_open_files_;

@@ -12,6 +12,10 @@ namespace {
 // Chunks whose first slice may be in memory before their turn to be written.
 constexpr size_t kMaxPrefetched = 2;
 
+// Text that is not in the index, which a search for terms reads, while there is
+// one. Else a partition is best indexed at once, when it is full.
+constexpr uint64_t kMaxUnindexedBytes = 32 << 20;
+
 }  // namespace
 
 Shard::Shard(Scheduler& scheduler, HostCalls& calls,
@@ -136,6 +140,8 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
         request.text().max_bytes());
     status = text.status();
     if (text.ok()) response.mutable_text()->set_text(*std::move(text));
+  } else if (request.has_index()) {
+    status = co_await FinishIndex();
   } else if (request.has_sources()) {
     SetSources(request.sources());
   } else if (request.has_reclaim()) {
@@ -161,8 +167,43 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
 Task<void> Shard::PrepareBuilding() {
   co_await BeginWriting();
   // Why it failed is told when an import needs it and fails again.
-  (void)(co_await pool_->Building()).ok();
+  StatusOr<Partition*> building = co_await pool_->Building();
+  // What was imported when this was killed.
+  if (building.ok()) (void)(co_await Index(**building, true)).ok();
   EndWriting();
+}
+
+Task<Status> Shard::Index(Partition& partition, bool gives_way) {
+  while (true) {
+    StatusOr<bool> done = partition.IndexStep(codec_);
+    if (!done.ok()) co_return done.status();
+    if (*done) {
+      ++times_indexed_;
+      changed_.Notify();
+      co_return Status();
+    }
+    co_await scheduler_.Checkpoint();
+    if (gives_way && waiting_chunks_ > 0 && !partition.is_indexing()) {
+      co_return Status();
+    }
+  }
+}
+
+bool Shard::IndexIsDue(const Partition& partition) const {
+  const bool searched =
+      std::any_of(searches_.begin(), searches_.end(),
+                  [](const auto& open) { return open.second->uses_index; });
+  return pool_->IsFull(partition) ||
+         partition.IndexIsDue(searched ? kMaxUnindexedBytes : UINT64_MAX);
+}
+
+Task<Status> Shard::FinishIndex() {
+  co_await BeginWriting();
+  StatusOr<Partition*> building = co_await pool_->Building();
+  Status status = building.status();
+  if (building.ok()) status = co_await Index(**building, false);
+  EndWriting();
+  co_return status;
 }
 
 Task<void> Shard::BeginWriting() {
@@ -177,7 +218,7 @@ void Shard::EndWriting() {
 
 Task<Status> Shard::Open(const v1::ShardOpen& open,
                          v1::ShardResponse* response) {
-  pool_.emplace(calls_, open.shard(), open.next_sequence(),
+  pool_.emplace(calls_, codec_, open.shard(), open.next_sequence(),
                 open.max_open_files());
   rows_.emplace(scheduler_, *pool_, codec_, formats_);
   SetSources(open.sources());
@@ -249,10 +290,14 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
     coverage = co_await importer.Run(**partition, cancelled);
   }
   if (coverage.ok()) {
-    // The chunk is stored whatever becomes of this: what cannot be sealed now
-    // takes the next chunk too, and is tried again after that.
-    (void)(co_await pool_->SealIfFull()).ok();
     changed_.Notify();
+    // The chunk is stored whatever becomes of this: what cannot be indexed and
+    // sealed now takes the next chunk too, and is tried again after that.
+    Status status;
+    if (IndexIsDue(**partition)) {
+      status = co_await Index(**partition, false);
+    }
+    if (status.ok()) (void)(co_await pool_->SealIfFull()).ok();
   }
   EndWriting();
   co_return coverage;
@@ -284,6 +329,16 @@ uint64_t Shard::VisibleRecords(const Partition& partition) const {
   if (hidden_.empty()) return records;
   for (const ChunkCoverage& chunk : partition.coverage()) {
     if (hidden_.contains(chunk.source_id)) records -= chunk.records;
+  }
+  return records;
+}
+
+uint64_t Shard::UnindexedRecords(const Partition& partition) const {
+  uint64_t records = 0;
+  for (auto i = static_cast<size_t>(partition.indexed_blocks());
+       i < partition.committed_blocks(); ++i) {
+    const BlockHead& head = partition.heads()[i];
+    if (!hidden_.contains(head.source_id)) records += head.count;
   }
   return records;
 }

@@ -42,6 +42,7 @@ class Shard : public EnginePart {
     // It has looked at all there is; it is not there any more.
     bool caught_up = false;
     bool closed = false;
+    bool uses_index = false;
     // By partition number: blocks looked at.
     std::vector<size_t> looked;
     uint64_t scanned = 0;
@@ -56,6 +57,11 @@ class Shard : public EnginePart {
   Task<void> Answer(v1::ShardRequest request);
   Task<Status> Open(const v1::ShardOpen& open, v1::ShardResponse* response);
   Task<void> PrepareBuilding();
+  // Puts all that is committed into the index, the caller writing. One that
+  // `gives_way` leaves text that has to be read again to chunks that come.
+  Task<Status> Index(Partition& partition, bool gives_way);
+  Task<Status> FinishIndex();
+  bool IndexIsDue(const Partition& partition) const;
   // Waits until nobody writes; then it is the caller's turn.
   Task<void> BeginWriting();
   void EndWriting();
@@ -93,6 +99,7 @@ class Shard : public EnginePart {
   // What open searches have found is void.
   void RestartSearches();
   uint64_t VisibleRecords(const Partition& partition) const;
+  uint64_t UnindexedRecords(const Partition& partition) const;
   std::shared_ptr<OpenSearch> FindSearch(uint64_t id);
   v1::PartitionState Describe(uint32_t number);
   const ChunkCoverage* FindCoverage(const v1::ShardChunk& chunk);
@@ -109,8 +116,10 @@ class Shard : public EnginePart {
   std::unordered_map<uint64_t, std::shared_ptr<OpenSearch>> searches_;
   // Requests under way, and whether they are cancelled.
   std::unordered_map<uint64_t, std::shared_ptr<bool>> cancelled_;
-  // Something was committed or cancelled.
+  // Something was committed, indexed or cancelled.
   Signal changed_;
+  // How often all that was committed came into the index.
+  uint64_t times_indexed_ = 0;
   // A search found something, or ended; or something was cancelled.
   Signal found_;
   // Chunks are written one after the other, and not during a check.

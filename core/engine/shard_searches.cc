@@ -56,18 +56,19 @@ Task<Status> Shard::RunSearch(uint64_t id, const v1::ShardSearch& asked,
   open->started_ms = open->last_progress_ms = scheduler_.NowMs();
   searches_[id] = open;
   Status status;
-  uint64_t told = 0;
+  std::pair<uint64_t, uint64_t> told;
   while (true) {
     open->caught_up = false;
     status = co_await CatchUp(id, *open, cancelled);
     if (!status.ok() || cancelled) break;
     open->caught_up = true;
     found_.Notify();
-    if (!open->elapsed_ms || told != open->blocks) {
+    const std::pair there(open->blocks, times_indexed_);
+    if (!open->elapsed_ms || told != there) {
       if (!open->elapsed_ms) {
         open->elapsed_ms = scheduler_.NowMs() - open->started_ms;
       }
-      told = open->blocks;
+      told = there;
       SendProgress(id, *open, true);
     }
     co_await changed_;
@@ -114,6 +115,8 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
   size_t from = open.looked[number];
   size_t to = pool_->at(number).committed_blocks();
   const std::string expression = open.search.IndexExpression(pool_->at(number));
+  const int64_t indexed = pool_->at(number).indexed_blocks();
+  open.uses_index = !expression.empty();
   std::vector<int64_t> ids;
   if (!expression.empty()) {
     StatusOr<std::vector<int64_t>> matched =
@@ -129,7 +132,7 @@ Task<Status> Shard::LookAtPartition(uint64_t id, uint32_t number,
     if (hidden_.contains(head.source_id)) continue;
     open.scanned += head.count;
     ++open.blocks;
-    if (!expression.empty()) {
+    if (!expression.empty() && head.id <= indexed) {
       while (candidate != ids.rend() && *candidate > head.id) ++candidate;
       if (candidate == ids.rend() || *candidate != head.id) continue;
     }
@@ -169,13 +172,16 @@ void Shard::SendProgress(uint64_t id, OpenSearch& open, bool complete) {
   progress->set_matched(open.search.matched());
   progress->set_scanned(open.scanned);
   uint64_t total = 0;
+  uint64_t unindexed = 0;
   uint64_t total_blocks = 0;
   for (uint32_t number = 0; number < pool_->size(); ++number) {
     if (pool_->gone(number)) continue;
     total += VisibleRecords(pool_->at(number));
+    unindexed += UnindexedRecords(pool_->at(number));
     total_blocks += pool_->at(number).committed_blocks();
   }
   progress->set_total(total);
+  progress->set_unindexed(unindexed);
   ToProto(open.search.histogram(), progress->mutable_histogram());
   AddMostFrequent(open.search.services(), progress);
   progress->set_elapsed_ms(

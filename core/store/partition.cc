@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/ansi.h"
 #include "core/store/partition_schema.h"
 #include "core/store/partition_statements.h"
 #include "core/store/tokenizer.h"
 
 namespace taffrail {
 namespace {
-
-// The terms of a chunk are a segment of the index unless they outgrow this.
-constexpr size_t kMaxTermBytesHeld = 64 << 20;
-// Small chunks make many segments, each of which a query looks into.
-constexpr uint32_t kMergedTermSegments = 32;
 
 // So many bytes of a chunk's attribute columns wait to be written in the order
 // of the file.
@@ -85,6 +79,7 @@ StatusOr<int64_t> Partition::OpenDatabase() {
 
 void Partition::Close() {
   if (sealed_) attributes_.DropValues();
+  segment_.reset();
   statements_.reset();
   db_.reset();
 }
@@ -182,6 +177,13 @@ Status Partition::Load() {
   StatusOr<uint64_t> stored_columns = Meta("stored_columns");
   if (!stored_columns.ok()) return stored_columns.status();
   stored_ = {*stored_text, *stored_columns};
+  StatusOr<uint64_t> indexed = Meta("indexed_blocks");
+  if (!indexed.ok()) return indexed.status();
+  indexed_ = in_file_ = collected_ = static_cast<int64_t>(*indexed);
+  if (*indexed > heads_.size()) {
+    return DataLoss("The index is of blocks that are not there (" + path_ +
+                    ")");
+  }
   StatusOr<uint64_t> sealed = Meta("sealed");
   if (!sealed.ok()) return sealed.status();
   sealed_ = *sealed != 0;
@@ -220,9 +222,7 @@ Status Partition::BeginChunk() {
   for (uint32_t i = 0; i < attributes_.all().size(); ++i) {
     TAFFRAIL_RETURN_IF_ERROR(LoadValues(i));
   }
-  TAFFRAIL_RETURN_IF_ERROR(db_->Execute("BEGIN"));
-  if (term_segments_ < kMergedTermSegments) return {};
-  return db_->Execute("INSERT INTO term(term, rank) VALUES('merge', 1048576)");
+  return db_->Execute("BEGIN");
 }
 
 void Partition::MarkCommitted() {
@@ -251,13 +251,12 @@ Status Partition::AddBlock(const BlockBuilder& block, TextCodec& codec) {
   }
   AddTemplates(head, id, block.leaves(), block.columns().lengths);
   return AddEncoded(head, EncodeColumns(block.columns()),
-                    codec.Compress(block.text()), block.text(),
-                    kMaxTermBytesHeld);
+                    codec.Compress(block.text()), block.text());
 }
 
 Status Partition::AddEncoded(BlockHead head, std::string_view columns,
-                             std::string_view compressed, std::string_view text,
-                             size_t max_term_bytes) {
+                             std::string_view compressed,
+                             std::string_view text) {
   head.id = static_cast<int64_t>(heads_.size()) + 1;
   const std::string zone = EncodeZone(head);
   TAFFRAIL_RETURN_IF_ERROR(statements_->insert_block.Bind(1, head.id)
@@ -272,11 +271,10 @@ Status Partition::AddEncoded(BlockHead head, std::string_view columns,
       statements_->insert_text.Bind(1, head.id).BindBlob(2, compressed).Run());
   stored_.columns += zone.size() + columns.size();
   stored_.text += compressed.size();
-  std::string plain;
-  terms_.Add(static_cast<uint32_t>(head.id), WithoutEscapes(text, &plain));
+  CollectTerms(head.id, text);
   text_bytes_ += text.size();
   TakeHead(std::move(head));
-  return terms_.bytes() < max_term_bytes ? Status() : WriteTerms();
+  return {};
 }
 
 void Partition::TakeHead(BlockHead head) {
@@ -285,24 +283,11 @@ void Partition::TakeHead(BlockHead head) {
   heads_.push_back(std::move(head));
 }
 
-Status Partition::WriteTerms() {
-  if (terms_.empty()) return {};
-  TermSegmentWriter writer(*db_);
-  TAFFRAIL_RETURN_IF_ERROR(writer.Begin());
-  TAFFRAIL_RETURN_IF_ERROR(terms_.WriteTo(writer));
-  terms_.Clear();
-  StatusOr<uint32_t> segments = writer.Finish(heads_.size());
-  if (!segments.ok()) return segments.status();
-  term_segments_ = *segments;
-  return {};
-}
-
 Status Partition::CommitChunk(const ChunkCoverage& coverage) {
   return CommitChunks({&coverage, 1});
 }
 
 Status Partition::CommitChunks(std::span<const ChunkCoverage> chunks) {
-  TAFFRAIL_RETURN_IF_ERROR(WriteTerms());
   TAFFRAIL_RETURN_IF_ERROR(WriteAttributes());
   TAFFRAIL_RETURN_IF_ERROR(WriteAttributeColumns());
   TAFFRAIL_RETURN_IF_ERROR(WriteTemplates());
@@ -322,14 +307,13 @@ Status Partition::CommitChunks(std::span<const ChunkCoverage> chunks) {
   TAFFRAIL_RETURN_IF_ERROR(SetMeta("stored_text", stored_.text));
   TAFFRAIL_RETURN_IF_ERROR(SetMeta("stored_columns", stored_.columns));
   TAFFRAIL_RETURN_IF_ERROR(db_->Execute("COMMIT"));
-  TAFFRAIL_RETURN_IF_ERROR(TermSegmentWriter::ForgetStructure(*db_));
   coverage_.insert(coverage_.end(), chunks.begin(), chunks.end());
   MarkCommitted();
   return {};
 }
 
 Status Partition::RollBackChunk() {
-  terms_.Clear();
+  ForgetTermsAfter(static_cast<int64_t>(committed_heads_));
   attribute_columns_.clear();
   attribute_column_bytes_ = 0;
   attributes_.Revert();
@@ -349,7 +333,12 @@ Status Partition::RollBackChunk() {
   return db_->autocommit() ? Status() : db_->Execute("ROLLBACK");
 }
 
-Status Partition::Seal() {
+Status Partition::Seal(TextCodec& codec) {
+  StatusOr<bool> indexed = false;
+  while (!*indexed) {
+    indexed = IndexStep(codec);
+    if (!indexed.ok()) return indexed.status();
+  }
   TAFFRAIL_RETURN_IF_ERROR(SetMeta("sealed", 1));
   sealed_ = true;
   return {};

@@ -18,12 +18,14 @@
 #include "core/store/template_column.h"
 #include "core/store/template_set.h"
 #include "core/store/term_collector.h"
+#include "core/store/term_runs.h"
+#include "core/store/term_segment.h"
 
 namespace taffrail {
 
 // Text a partition takes before it is sealed and a new one begun.
 inline constexpr uint64_t kMaxPartitionTextBytes = 256 << 20;
-inline constexpr int64_t kPartitionSchemaVersion = 4;
+inline constexpr int64_t kPartitionSchemaVersion = 5;
 
 // Bytes [start, end) of a source that are in a partition. Written in the same
 // transaction as their records, so it is always exactly true.
@@ -81,7 +83,19 @@ class Partition {
   Status CommitChunks(std::span<const ChunkCoverage> chunks);
   // Takes back all since BeginChunk().
   Status RollBackChunk();
-  Status Seal();
+  // Puts into the index what is not in it yet, and ends the writing.
+  Status Seal(TextCodec& codec);
+
+  // ---- the index: what is committed comes into it later, many chunks at once
+  // Blocks up to this one are in the index; MatchBlocks() knows of no others.
+  int64_t indexed_blocks() const { return indexed_; }
+  // At least so much text is not in the index, or as much as fits in memory.
+  bool IndexIsDue(uint64_t text_bytes) const;
+  // Goes on putting committed blocks into the index, for some milliseconds.
+  // True: all are in. Not inside of a chunk, and while it is_indexing() none
+  // may begin. After an error it can be tried again, from where it began.
+  StatusOr<bool> IndexStep(TextCodec& codec);
+  bool is_indexing() const { return segment_.has_value(); }
 
   // ---- reading
   // Ids above `after`, ascending, of blocks that match an FTS5 expression.
@@ -141,15 +155,21 @@ class Partition {
   Status ReadColumnsAs(const BlockHead& head,
                        StatusOr<T> (*decode)(std::string_view, uint32_t),
                        T* into);
-  // Writes the terms, the columns of the blocks that were added.
-  Status WriteTerms();
+  // Takes the next block's terms, while there is room for them.
+  void CollectTerms(int64_t block_id, std::string_view text);
+  void EndTermRun();
+  // The blocks above are not there any more.
+  void ForgetTermsAfter(int64_t block_id);
+  StatusOr<bool> GoOnIndexing(TextCodec& codec);
+  Status CommitSegment();
+  Status UseSegment();
+  // Writes the columns of the blocks that were added.
   Status WriteAttributeColumns();
   Status InsertAttributeColumn(int64_t row, std::string_view data);
-  // Adds a block whose columns and text are as they are in the file, and the
-  // terms of `text`. Gives the head its id.
+  // Adds a block whose columns and text are as they are in the file; `text` is
+  // the latter, decompressed. Gives the head its id.
   Status AddEncoded(BlockHead head, std::string_view columns,
-                    std::string_view compressed, std::string_view text,
-                    size_t max_term_bytes);
+                    std::string_view compressed, std::string_view text);
   // What the set has that the file has not.
   Status WriteAttributes();
   Status LoadAttributes();
@@ -165,6 +185,7 @@ class Partition {
   void CheckAttributes(const BlockHead& head, const std::string& where,
                        std::vector<std::string>* problems);
   void CheckTemplates(std::vector<std::string>* problems);
+  void CheckIndex(uint64_t terms_sum, std::vector<std::string>* problems);
   // A sum over all that the index says: which terms are in which blocks.
   StatusOr<uint64_t> IndexSum();
 
@@ -175,7 +196,15 @@ class Partition {
   std::unique_ptr<Statements> statements_;
 
   std::vector<BlockHead> heads_;
+  // The terms of the blocks from in_file_ to collected_, and the segment that
+  // is made of them, inside of a transaction.
+  TermRuns runs_;
   TermCollector terms_;
+  std::optional<TermSegmentWriter> segment_;
+  // Above indexed_ while FTS5 does not know of a segment yet.
+  int64_t in_file_ = 0;
+  int64_t indexed_ = 0;
+  int64_t collected_ = 0;
   uint32_t term_segments_ = 0;
   std::vector<std::string> services_;
   TextMap<uint32_t> service_ids_;

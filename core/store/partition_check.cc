@@ -36,6 +36,7 @@ StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
       problems->push_back(where + "text and columns disagree");
     }
     CheckAttributes(head, where, &*problems);
+    if (head.id > indexed_) continue;
     terms.Clear();
     terms.Add(static_cast<uint32_t>(head.id), WithoutEscapes(text, &plain));
     terms.ForEachTerm([&](std::string_view term) {
@@ -43,18 +44,27 @@ StatusOr<std::vector<std::string>> Partition::Check(TextCodec& codec) {
     });
   }
   CheckTemplates(&*problems);
-  StatusOr<uint64_t> index_sum = IndexSum();
-  if (!index_sum.ok()) {
-    problems->push_back(path_ + ": " + index_sum.status().message());
-  } else if (*index_sum != terms_sum) {
-    problems->push_back(path_ + ": the index is not that of the text");
-  }
+  CheckIndex(terms_sum, &*problems);
   for (const ChunkCoverage& chunk : coverage_) covered += chunk.records;
   if (covered != records_) {
     problems->push_back(path_ + ": blocks hold " + std::to_string(records_) +
                         " records, coverage says " + std::to_string(covered));
   }
   return problems;
+}
+
+void Partition::CheckIndex(uint64_t terms_sum,
+                           std::vector<std::string>* problems) {
+  if (sealed_ && indexed_ < static_cast<int64_t>(heads_.size())) {
+    problems->push_back(path_ + ": the index ends with block " +
+                        std::to_string(indexed_));
+  }
+  StatusOr<uint64_t> index_sum = IndexSum();
+  if (!index_sum.ok()) {
+    problems->push_back(path_ + ": " + index_sum.status().message());
+  } else if (*index_sum != terms_sum) {
+    problems->push_back(path_ + ": the index is not that of the text");
+  }
 }
 
 StatusOr<uint64_t> Partition::IndexSum() {

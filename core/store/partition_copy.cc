@@ -9,9 +9,6 @@
 namespace taffrail {
 namespace {
 
-// The terms of the copy are written whenever they take so much memory: the
-// longest that a step takes.
-constexpr size_t kMaxTermBytesInMemory = 16 << 20;
 constexpr int kColumnsInAStep = 64;
 
 }  // namespace
@@ -77,7 +74,7 @@ Status PartitionCopy::CopyBlock(const BlockHead& head) {
     status = codec_.Decompress(compressed, &text);
     if (status.ok()) {
       status = to_.AddEncoded(std::move(copy), EncodeColumns(columns),
-                              compressed, text, kMaxTermBytesInMemory);
+                              compressed, text);
     }
   }
   read.Reset();

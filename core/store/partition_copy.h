@@ -16,8 +16,8 @@ namespace taffrail {
 
 // Copies what is worth keeping of a partition into one that is being made:
 // texts as they are, all that numbers services, attributes, values and leaves
-// renumbered, so that nothing is left of what is not kept, and the index made
-// anew, in few segments. All of it is one transaction of the new partition,
+// renumbered, so that nothing is left of what is not kept. The index is made
+// anew, afterwards. All of it is one transaction of the new partition,
 // which the caller begins and commits, with coverage(). In small steps, between
 // which neither partition may be closed. Lives for one partition; several may
 // be copied into one, one after the other.

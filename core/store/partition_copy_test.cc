@@ -157,8 +157,8 @@ TEST_F(PartitionCopyTest, HasAllOfWhatIsKeptAndNothingElse) {
     WriteChunk(partition, source, ends[source], 1 + random() % 4, random);
     ends[source] = partition.coverage().back().end;
   }
-  ASSERT_TRUE(a->Seal().ok());
-  ASSERT_TRUE(b->Seal().ok());
+  ASSERT_TRUE(a->Seal(codec_).ok());
+  ASSERT_TRUE(b->Seal(codec_).ok());
   {
     auto made = Make("c.db");
     ASSERT_TRUE(made->BeginChunk().ok());
@@ -166,7 +166,7 @@ TEST_F(PartitionCopyTest, HasAllOfWhatIsKeptAndNothingElse) {
     const std::vector<ChunkCoverage> more = Copy(*b, *made, 2);
     coverage.insert(coverage.end(), more.begin(), more.end());
     ASSERT_TRUE(made->CommitChunks(coverage).ok());
-    ASSERT_TRUE(made->Seal().ok());
+    ASSERT_TRUE(made->Seal(codec_).ok());
     made->Close();
   }
   auto copy = Partition::Open("c.db");

@@ -53,6 +53,12 @@ CREATE TABLE template_use(
 CREATE TABLE template_column(id INTEGER PRIMARY KEY, data BLOB);
 )sql";
 
+// In version 4 each chunk's transaction put its blocks into the index.
+constexpr char kAllIndexed[] = R"sql(
+INSERT INTO meta VALUES(
+  'indexed_blocks', (SELECT coalesce(max(id), 0) FROM block));
+)sql";
+
 }  // namespace
 
 Status CreatePartitionSchema(Database& db) {
@@ -79,7 +85,7 @@ Status UpgradePartitionSchema(Database& db, int64_t version) {
   if (version == 0 || version == kPartitionSchemaVersion) return {};
   const std::string upgrade =
       std::string("BEGIN;") + (version < 3 ? kAttributeTables : "") +
-      kTemplateTables +
+      (version < 4 ? kTemplateTables : "") + kAllIndexed +
       "PRAGMA user_version=" + std::to_string(kPartitionSchemaVersion) +
       "; COMMIT;";
   return db.Execute(upgrade.c_str());

@@ -37,6 +37,18 @@ class PartitionTest : public testing::Test {
                                   .records = static_cast<uint64_t>(lines)});
   }
 
+  void Index(Partition& partition) {
+    StatusOr<bool> done = false;
+    while (done.ok() && !*done) done = partition.IndexStep(codec_);
+    ASSERT_TRUE(done.ok()) << done.status().message();
+  }
+
+  static int64_t CountSegments() {
+    StatusOr<Database> db = Database::Open("p.db", OpenMode::kReadOnly);
+    return *db->QueryInt("SELECT count(DISTINCT id >> 37) FROM term_data "
+                         "WHERE id >> 37 > 0");
+  }
+
   MemoryFiles files_;
   TextCodec codec_;
 };
@@ -47,7 +59,7 @@ TEST_F(PartitionTest, WhatWasCommittedIsThereAfterReopening) {
     ASSERT_TRUE(partition.ok()) << partition.status().message();
     ASSERT_TRUE(WriteChunk(**partition, 0, 5, "alpha").ok());
     ASSERT_TRUE(WriteChunk(**partition, 1000, 7, "beta").ok());
-    ASSERT_TRUE((*partition)->Seal().ok());
+    ASSERT_TRUE((*partition)->Seal(codec_).ok());
   }
   auto partition = Partition::Open("p.db");
   ASSERT_TRUE(partition.ok()) << partition.status().message();
@@ -79,14 +91,63 @@ TEST_F(PartitionTest, ARolledBackChunkLeavesNothing) {
   ASSERT_TRUE((*partition)->RollBackChunk().ok());
   EXPECT_EQ((*partition)->heads().size(), 1u);
   EXPECT_EQ((*partition)->services().size(), 1u);
-  EXPECT_TRUE((*partition)->MatchBlocks("\"ghost\"", 0)->empty());
   ASSERT_TRUE(WriteChunk(**partition, 1000, 2, "gamma").ok());
+  Index(**partition);
+  EXPECT_TRUE((*partition)->MatchBlocks("\"ghost\"", 0)->empty());
   EXPECT_EQ((*partition)->service_name(1), "svc-gamma");
   EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
 }
 
+TEST_F(PartitionTest, ManyChunksComeIntoTheIndexAtOnce) {
+  auto partition = Partition::Create("p.db");
+  for (uint64_t i = 0; i < 5; ++i) {
+    ASSERT_TRUE(WriteChunk(**partition, i * 1000, 2, "alpha").ok());
+  }
+  EXPECT_EQ((*partition)->indexed_blocks(), 0);
+  EXPECT_TRUE((*partition)->MatchBlocks("\"alpha\"", 0)->empty());
+  EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+  Index(**partition);
+  EXPECT_EQ((*partition)->indexed_blocks(), 5);
+  EXPECT_EQ((*partition)->MatchBlocks("\"alpha\"", 0)->size(), 5u);
+  EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+  EXPECT_EQ(CountSegments(), 1);
+}
+
+TEST_F(PartitionTest, WhatAKilledWorkerHadNotIndexedIsIndexedFromItsText) {
+  {
+    auto partition = Partition::Create("p.db");
+    ASSERT_TRUE(WriteChunk(**partition, 0, 5, "alpha").ok());
+    Index(**partition);
+    ASSERT_TRUE(WriteChunk(**partition, 1000, 5, "beta").ok());
+    // Killed while it indexed.
+    ASSERT_TRUE((*partition)->IndexStep(codec_).ok());
+    ASSERT_TRUE((*partition)->is_indexing());
+  }
+  auto partition = Partition::Open("p.db");
+  EXPECT_EQ((*partition)->indexed_blocks(), 1);
+  // Written meanwhile.
+  ASSERT_TRUE(WriteChunk(**partition, 2000, 5, "beta").ok());
+  Index(**partition);
+  EXPECT_EQ((*partition)->MatchBlocks("\"beta\"", 0)->size(), 2u);
+  EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+  // A second time would put them into it twice.
+  Index(**partition);
+  EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
+}
+
+TEST_F(PartitionTest, OneThatIsSealedIsIndexedWholly) {
+  auto partition = Partition::Create("p.db");
+  ASSERT_TRUE(WriteChunk(**partition, 0, 5, "alpha").ok());
+  ASSERT_TRUE((*partition)->Seal(codec_).ok());
+  EXPECT_EQ((*partition)->MatchBlocks("\"alpha\"", 0)->size(), 1u);
+}
+
 TEST_F(PartitionTest, OneOfVersion1IsUpgraded) {
-  ASSERT_TRUE(WriteChunk(**Partition::Create("p.db"), 0, 5, "alpha").ok());
+  {
+    auto partition = Partition::Create("p.db");
+    ASSERT_TRUE(WriteChunk(**partition, 0, 5, "alpha").ok());
+    Index(**partition);
+  }
   {
     StatusOr<Database> old = Database::Open("p.db", OpenMode::kReadWrite);
     Status made = old->Execute(
@@ -95,6 +156,7 @@ TEST_F(PartitionTest, OneOfVersion1IsUpgraded) {
         "DROP TABLE attribute_values; DROP TABLE attribute_column;"
         "DROP TABLE template_leaf; DROP TABLE template_use;"
         "DROP TABLE template_column;"
+        "DELETE FROM meta WHERE key='indexed_blocks';"
         "PRAGMA user_version=1;");
     ASSERT_TRUE(made.ok()) << made.message();
   }
@@ -104,6 +166,7 @@ TEST_F(PartitionTest, OneOfVersion1IsUpgraded) {
     ASSERT_EQ((*partition)->coverage().size(), 1u);
     // A record was a line.
     EXPECT_EQ((*partition)->coverage()[0].lines, 5);
+    EXPECT_EQ((*partition)->indexed_blocks(), 1);
   }
 }
 
@@ -118,24 +181,25 @@ TEST_F(PartitionTest, AnIndexThatIsNotThatOfTheTextIsFound) {
   }
   auto partition = Partition::Open("p.db");
   ASSERT_TRUE(partition.ok()) << partition.status().message();
+  Index(**partition);
   StatusOr<std::vector<std::string>> problems = (*partition)->Check(codec_);
   ASSERT_EQ(problems->size(), 1u);
   EXPECT_EQ(problems->front(), "p.db: the index is not that of the text");
 }
 
-TEST_F(PartitionTest, ManySmallChunksAreFewSegments) {
+TEST_F(PartitionTest, ManySmallImportsAreFewSegments) {
   auto partition = Partition::Create("p.db");
   for (uint64_t i = 0; i < 100; ++i) {
     const std::string word = "w" + std::to_string(i);
     ASSERT_TRUE(WriteChunk(**partition, i * 1000, 2, "common " + word).ok());
+    Index(**partition);
     EXPECT_EQ((*partition)->MatchBlocks("\"common\"", 0)->size(), i + 1);
   }
   EXPECT_EQ(*(*partition)->MatchBlocks("\"w57\"", 0),
             (std::vector<int64_t>{58}));
   EXPECT_EQ((*partition)->Check(codec_)->size(), 0u);
   (*partition)->Close();
-  StatusOr<Database> db = Database::Open("p.db", OpenMode::kReadOnly);
-  EXPECT_LT(*db->QueryInt("SELECT count(DISTINCT segid) FROM term_idx"), 40);
+  EXPECT_LT(CountSegments(), 40);
 }
 
 TEST_F(PartitionTest, OneKilledWhileItWasMadeIsNothing) {

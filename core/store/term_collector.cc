@@ -16,13 +16,6 @@ constexpr size_t kMaxSliceBytes = 256;
 // Of a slice's next one.
 constexpr size_t kAddressBytes = sizeof(uint32_t);
 
-// Eight bytes of a term in the order of memcmp, shorter ones padded with zeros.
-uint64_t SortKey(std::string_view term) {
-  uint64_t key = 0;
-  memcpy(&key, term.data(), std::min<size_t>(term.size(), sizeof(key)));
-  return __builtin_bswap64(key);
-}
-
 // memcmp() of words, which have kHashPadding bytes that can be read after them.
 bool SameBytes(const char* a, const char* b, size_t size) {
   uint64_t left;
@@ -46,7 +39,7 @@ void TermCollector::Clear() {
   used_ = sizeof(Entry);
   arena_.resize(std::max(arena_.size(), kFirstArenaBytes));
   entries_.clear();
-  // The next chunk has about as many.
+  // The next run has about as many.
   slots_.assign(std::max(slots_.size() / 2, kFirstSlots), Slot{});
   seen_.fill({});
 }
@@ -150,7 +143,6 @@ void TermCollector::AddSlice(uint32_t entry) {
 
 void TermCollector::AppendDocuments(uint32_t entry, std::string* out) const {
   const Entry& of = At(entry);
-  PutSqliteVarint(out, of.first_document);
   if (of.head == 0) return;
   uint32_t slice = of.head;
   const uint32_t last = of.tail + of.left - of.slice_bytes;
@@ -183,30 +175,26 @@ uint32_t TermCollector::Allocate(size_t size) {
   return static_cast<uint32_t>(at);
 }
 
-std::vector<uint32_t> TermCollector::SortedEntries() const {
+TermRun TermCollector::TakeRun() {
   std::vector<std::pair<uint64_t, uint32_t>> keyed;
   keyed.reserve(entries_.size());
   for (uint32_t entry : entries_) {
-    keyed.emplace_back(SortKey(TermOf(entry)), entry);
+    keyed.emplace_back(TermKey(TermOf(entry)), entry);
   }
   std::sort(keyed.begin(), keyed.end(), [this](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
     return TermOf(a.second) < TermOf(b.second);
   });
-  std::vector<uint32_t> sorted;
-  sorted.reserve(keyed.size());
-  for (const auto& [key, entry] : keyed) sorted.push_back(entry);
-  return sorted;
-}
-
-Status TermCollector::WriteTo(TermSegmentWriter& writer) {
+  TermRun run;
   std::string documents;
-  for (uint32_t entry : SortedEntries()) {
+  for (const auto& [key, entry] : keyed) {
     documents.clear();
     AppendDocuments(entry, &documents);
-    TAFFRAIL_RETURN_IF_ERROR(writer.Add(TermOf(entry), documents));
+    const Entry& of = At(entry);
+    run.Add(TermOf(entry), of.first_document, of.last_document, documents);
   }
-  return {};
+  Clear();
+  return run;
 }
 
 }  // namespace taffrail

@@ -5,16 +5,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/parse/terms.h"
-#include "core/store/term_segment.h"
+#include "core/store/term_runs.h"
 
 namespace taffrail {
 
-// The terms of documents and which documents have them, on their way into a
-// segment of an index (an inverted index in memory). One look-up for each word
+// The terms of some documents and which documents have them, on their way into
+// a run of an index (an inverted index in memory). One look-up for each word
 // of the text does all: it counts once in a document, and a document once in
 // the term's list. Owned by a partition's writer.
 class TermCollector {
@@ -38,8 +39,8 @@ class TermCollector {
   void ForEachTerm(F&& f) const {
     for (uint32_t entry : entries_) f(TermOf(entry));
   }
-  // Writes all terms, in order.
-  Status WriteTo(TermSegmentWriter& writer);
+  // All terms, in order. They are not here any more.
+  TermRun TakeRun();
   void Clear();
 
  private:
@@ -93,10 +94,8 @@ class TermCollector {
   void AddSlice(uint32_t entry);
   void GrowSlots();
   uint32_t Allocate(size_t size);
-  // As TermSegmentWriter takes them.
+  // As TermRun takes them.
   void AppendDocuments(uint32_t entry, std::string* out) const;
-  // In the order of their bytes.
-  std::vector<uint32_t> SortedEntries() const;
 
   TermCutter cutter_;
   // kHashPadding bytes more than are used.

@@ -1,8 +1,10 @@
 #ifndef TAFFRAIL_CORE_STORE_TERM_SEGMENT_H_
 #define TAFFRAIL_CORE_STORE_TERM_SEGMENT_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +21,14 @@ inline constexpr int kTermPageBytes = 16300;
 // SQLite's varints: base 128, the highest digit first.
 void PutSqliteVarint(std::string* out, uint64_t value);
 uint64_t TakeSqliteVarint(std::string_view* bytes);
+
+// The first eight bytes of a term, in the order of memcmp; of a shorter one
+// padded with zeros.
+inline uint64_t TermKey(std::string_view term) {
+  uint64_t key = 0;
+  memcpy(&key, term.data(), std::min<size_t>(term.size(), sizeof(key)));
+  return __builtin_bswap64(key);
+}
 
 // Writes a segment of the FTS5 index of a table that is contentless, without
 // columnsize and detail, straight into its pages: what FTS5 would have made of

@@ -49,12 +49,17 @@ class TermSegmentTest : public testing::Test {
     ASSERT_TRUE(insert->Bind(1, document).BindText(2, text).Run().ok());
   }
 
+  void EndRun() { runs_.Add(collector_.TakeRun(), last_); }
+
   uint32_t WriteSegment() {
     EXPECT_TRUE(ours_->Execute("BEGIN").ok());
     TermSegmentWriter writer(*ours_);
     EXPECT_TRUE(writer.Begin().ok());
-    EXPECT_TRUE(collector_.WriteTo(writer).ok());
-    collector_.Clear();
+    EndRun();
+    StatusOr<bool> written = false;
+    while (written.ok() && !*written) written = runs_.WriteSome(writer);
+    EXPECT_TRUE(written.ok());
+    runs_.Clear();
     StatusOr<uint32_t> segments = writer.Finish(last_);
     EXPECT_TRUE(segments.ok());
     EXPECT_TRUE(ours_->Execute("COMMIT").ok());
@@ -95,6 +100,7 @@ class TermSegmentTest : public testing::Test {
   std::optional<Database> ours_;
   std::optional<Database> theirs_;
   TermCollector collector_;
+  TermRuns runs_;
   uint32_t last_ = 0;
 };
 

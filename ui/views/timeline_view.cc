@@ -89,6 +89,14 @@ std::string MatchText(const Searches& searches, const OpenSearch& results) {
          elapsed;
 }
 
+// While records that were imported are not all in the index.
+std::string IndexedText(const v1::SearchProgress& progress) {
+  if (progress.unindexed() == 0) return {};
+  const auto total = static_cast<double>(progress.total());
+  const auto unindexed = static_cast<double>(progress.unindexed());
+  return PercentText(total - unindexed, total) + " indexed · all searched";
+}
+
 void DrawSummary(Frame& frame, Model& model, const TimelineBins& bins,
                  const Rect& bounds) {
   const Searches& searches = model.searches();
@@ -104,8 +112,11 @@ void DrawSummary(Frame& frame, Model& model, const TimelineBins& bins,
                          frame.theme.secondary, match);
   Announce(frame, line, "matches", match);
   if (bins.counts.empty()) return;
+  const std::string indexed = IndexedText(overview->progress());
   Label(frame, column.CutTop(20), kAxisText, frame.theme.secondary,
-        "bar = " + DurationText(bins.width_ns) + " · stacked by severity");
+        !indexed.empty() ? indexed
+                         : "bar = " + DurationText(bins.width_ns) +
+                               " · stacked by severity");
 }
 
 }  // namespace
