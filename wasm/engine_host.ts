@@ -4,7 +4,7 @@
 import type { StoreFiles } from './store_files.ts';
 
 // How long one step may take: a message waits no longer than this.
-const STEP_BUDGET_MS = 12;
+const STEP_BUDGET_MS = 5;
 
 // StatusCode::kUnavailable.
 const UNAVAILABLE = 14;

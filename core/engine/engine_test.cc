@@ -88,6 +88,46 @@ TEST_F(EngineTest, AnOpenSearchFollowsTheImport) {
   EXPECT_EQ(Rows(search, 0, 1).rows(0).body().find("request 1999"), 0u);
 }
 
+TEST_F(EngineTest, WhatIsNotInTheIndexYetIsFoundAllTheSame) {
+  v1::SearchProgress progress;
+  Search("took", &progress);
+  bool imported = false;
+  cluster_->Start(
+      ImportRequest("a.log", SampleLog(5000), 20'000),
+      [&](const v1::Response& response) { imported = response.done(); });
+  EXPECT_TRUE(cluster_->RunUntil(
+      [&] { return progress.matched() > 0 && progress.unindexed() > 0; }));
+  EXPECT_FALSE(imported);
+  const uint64_t total = progress.total();
+  EXPECT_LE(progress.unindexed(), total);
+  EXPECT_GT(Matches("request"), 0u);
+  EXPECT_TRUE(cluster_->RunUntil([&] { return imported; }));
+  EXPECT_TRUE(cluster_->RunUntil([&] {
+    return progress.matched() == 5000 && progress.unindexed() == 0;
+  }));
+  // Now the index says where it is not.
+  v1::SearchProgress absent;
+  Search("absent", &absent);
+  EXPECT_EQ(absent.candidate_blocks(), 0u);
+  EXPECT_GT(absent.total_blocks(), 0u);
+  EXPECT_TRUE(Check().problems().empty());
+}
+
+TEST_F(EngineTest, WhatAKilledImportHadNotIndexedIsIndexedLater) {
+  cluster_->Start(ImportRequest("a.log", SampleLog(5000), 20'000), {});
+  v1::SearchProgress progress;
+  Search("", &progress);
+  EXPECT_TRUE(cluster_->RunUntil([&] { return progress.unindexed() > 1000; }));
+  Reopen();
+  const uint64_t records = Matches("");
+  EXPECT_GT(records, 1000u);
+  EXPECT_EQ(Matches("took"), records);
+  Search("absent", &progress);
+  EXPECT_TRUE(cluster_->RunUntil([&] { return progress.unindexed() == 0; }));
+  EXPECT_EQ(Matches("took"), records);
+  EXPECT_TRUE(Check().problems().empty());
+}
+
 TEST_F(EngineTest, ARecordTellsItsLineAndFields) {
   ASSERT_TRUE(Import("a.log", SampleLog(1000)).ok());
   v1::SearchProgress progress;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kProgressEveryMs = 60;
 // What is found first is told sooner: somebody waits for it.
-constexpr double kFirstProgressMs = 8;
+constexpr double kFirstProgressMs = 3;
 constexpr double kTellTableEveryMs = 120;
 // Of the time, what telling of a table may take.
 constexpr double kTellingShare = 0.1;

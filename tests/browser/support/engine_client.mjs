@@ -12,7 +12,8 @@ export class EngineError extends Error {
   }
 }
 
-// A request under way: `last` is its newest answer, `done` its end.
+// A request under way: `last` is its newest answer, `done` its end. `startedAt` and `lastAt` are when it was sent and
+// when that answer came, in ms, in the page: without what the automation takes.
 class Exchange {
   constructor(client, id) {
     this.client = client;
@@ -24,8 +25,9 @@ class Exchange {
     this.done.catch(() => {});
   }
 
-  receive(response) {
+  receive(response, at) {
     this.last = response;
+    this.lastAt = at;
     ++this.answers;
     if (!response.done) return;
     this.client.exchanges.delete(this.id);
@@ -107,7 +109,7 @@ export class EngineClient {
     if (message.kind === "response") {
       this.waiting = null;
       const response = decodeResponse(Buffer.from(message.bytes, "base64"));
-      this.exchanges.get(response.id)?.receive(response);
+      this.exchanges.get(response.id)?.receive(response, message.at);
     } else if (message.kind === "reconnected") {
       ++this.reconnections;
       for (const exchange of this.exchanges.values()) void this.post(exchange.bytes);
@@ -140,7 +142,7 @@ export class EngineClient {
     const exchange = new Exchange(this, ++this.ids);
     this.exchanges.set(exchange.id, exchange);
     exchange.bytes = encodeRequest({ id: exchange.id, ...body }).toString("base64");
-    await this.post(exchange.bytes);
+    exchange.startedAt = await this.post(exchange.bytes);
     return exchange;
   }
 

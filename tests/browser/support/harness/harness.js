@@ -8,7 +8,7 @@ let wake = null;
 const given = new Map();
 
 function receive(message) {
-  inbox.push(message);
+  inbox.push({ ...message, at: performance.now() });
   wake?.();
 }
 
@@ -66,8 +66,10 @@ globalThis.harness = {
     return { name: file.name, size: file.size, modified: file.lastModified };
   },
 
+  // When it was sent, in ms of the page's clock: `at` of the answers is by the same.
   request(bytes) {
     worker.postMessage({ kind: "request", bytes: decode(bytes) });
+    return performance.now();
   },
 
   killShard(index) {
