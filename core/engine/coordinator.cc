@@ -90,7 +90,7 @@ Task<void> Coordinator::Answer(v1::Request request) {
   response.set_id(request.id());
   Status status;
   if (request.has_open()) {
-    status = co_await OpenStore();
+    status = co_await OpenStore(request.open());
     if (status.ok()) status = co_await Watch(request.id());
   } else {
     status = co_await WaitUntilOpen();

@@ -62,7 +62,7 @@ class Coordinator : public EnginePart {
   // Answers until it is cancelled.
   Task<Status> Watch(uint64_t id);
   Task<Status> Dispatch(const v1::Request& request, Reply* reply);
-  Task<Status> OpenStore();
+  Task<Status> OpenStore(v1::OpenRequest request);
   Task<void> OpenShard(uint32_t index);
   Task<Status> WaitUntilOpen();
   // Waits until so few imports are under way that another may begin.
@@ -151,6 +151,7 @@ class Coordinator : public EnginePart {
   uint64_t partitions_ = 0;
   uint64_t stored_bytes_ = 0;
 
+  uint64_t partition_bytes_ = 0;
   bool opening_ = false;
   Status open_status_;
   // Those that were opened at least once.

@@ -16,9 +16,10 @@ constexpr char kJournalSuffix[] = "-journal";
 
 }  // namespace
 
-Task<Status> Coordinator::OpenStore() {
+Task<Status> Coordinator::OpenStore(v1::OpenRequest request) {
   if (!opening_) {
     opening_ = true;
+    partition_bytes_ = request.partition_bytes();
     Status status = co_await calls_.Open(kCatalog);
     if (status.ok()) {
       status = co_await calls_.Open(std::string(kCatalog) + kJournalSuffix);
@@ -75,6 +76,7 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
   }
   v1::ShardOpen open;
   open.set_shard(index);
+  open.set_partition_bytes(partition_bytes_);
   open.set_max_open_files((options_.max_open_files - 2) /
                           static_cast<uint32_t>(links_.size()));
   uint32_t next = 0;

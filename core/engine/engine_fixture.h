@@ -45,10 +45,10 @@ class EngineTest : public ::testing::Test {
     cluster_ = *LocalCluster::Create(options);
   }
 
-  void Reopen(uint32_t shards = 2) {
+  void Reopen(uint32_t shards = 2, uint64_t partition_bytes = 0) {
     Create(shards);
     v1::Request open;
-    open.mutable_open();
+    open.mutable_open()->set_partition_bytes(partition_bytes);
     StatusOr<v1::Response> response = cluster_->Call(open);
     ASSERT_TRUE(response.ok()) << response.status().message();
     state_ = response->store();

@@ -102,9 +102,8 @@ TEST_F(EngineTest, WhatIsNotInTheIndexYetIsFoundAllTheSame) {
   EXPECT_LE(progress.unindexed(), total);
   EXPECT_GT(Matches("request"), 0u);
   EXPECT_TRUE(cluster_->RunUntil([&] { return imported; }));
-  EXPECT_TRUE(cluster_->RunUntil([&] {
-    return progress.matched() == 5000 && progress.unindexed() == 0;
-  }));
+  EXPECT_TRUE(cluster_->RunUntil(
+      [&] { return progress.matched() == 5000 && progress.unindexed() == 0; }));
   // Now the index says where it is not.
   v1::SearchProgress absent;
   Search("absent", &absent);

@@ -66,20 +66,22 @@ class LocalCluster::Node : public Host {
   }
 
   void OpenFile(uint32_t ticket, std::string_view name) override {
-    if (MemoryFiles* memory = cluster_.options_.memory) memory->Open(name);
-    replies_.emplace_back(ticket, HostReply{});
+    MemoryFiles* memory = cluster_.options_.memory;
+    const bool opened = memory == nullptr || memory->Open(name);
+    replies_.emplace_back(ticket, HostReply{Done(opened, name), {}});
   }
 
   void CloseFile(std::string_view) override {}
 
   void RemoveFile(uint32_t ticket, std::string_view name) override {
+    bool removed = true;
     if (MemoryFiles* memory = cluster_.options_.memory) {
-      memory->Remove(name);
+      removed = memory->Remove(name);
     } else {
       std::error_code absent_is_fine;
       fs::remove(Path(name), absent_is_fine);
     }
-    replies_.emplace_back(ticket, HostReply{});
+    replies_.emplace_back(ticket, HostReply{Done(removed, name), {}});
   }
 
   void ReadFile(uint32_t ticket, uint32_t file, uint64_t offset,
@@ -114,6 +116,11 @@ class LocalCluster::Node : public Host {
   }
 
  private:
+  static Status Done(bool done, std::string_view name) {
+    if (done) return {};
+    return Unavailable("The file cannot be used: " + std::string(name));
+  }
+
   LocalCluster& cluster_;
   uint32_t port_;
   std::vector<std::pair<uint32_t, HostReply>> replies_;

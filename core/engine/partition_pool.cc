@@ -7,13 +7,15 @@
 
 namespace taffrail {
 
-PartitionPool::PartitionPool(HostCalls& calls, TextCodec& codec, uint32_t shard,
-                             uint32_t next_sequence, uint32_t max_open_files)
+PartitionPool::PartitionPool(HostCalls& calls, TextCodec& codec,
+                             const v1::ShardOpen& open)
     : calls_(calls),
       codec_(codec),
-      shard_(shard),
-      next_sequence_(next_sequence),
-      max_open_files_(std::max<uint32_t>(max_open_files, 4)) {}
+      shard_(open.shard()),
+      next_sequence_(open.next_sequence()),
+      max_open_files_(std::max<uint32_t>(open.max_open_files(), 4)),
+      partition_bytes_(open.partition_bytes() != 0 ? open.partition_bytes()
+                                                   : kMaxPartitionTextBytes) {}
 
 Task<Status> PartitionPool::OpenFiles(std::string name, bool journal) {
   MakeRoom(journal ? 2 : 1);

@@ -10,6 +10,7 @@
 #include "core/base/status.h"
 #include "core/base/task.h"
 #include "core/engine/host.h"
+#include "core/proto/shard.pb.h"
 #include "core/store/partition.h"
 
 namespace taffrail {
@@ -19,8 +20,7 @@ namespace taffrail {
 // Owned by the shard.
 class PartitionPool {
  public:
-  PartitionPool(HostCalls& calls, TextCodec& codec, uint32_t shard,
-                uint32_t next_sequence, uint32_t max_open_files);
+  PartitionPool(HostCalls& calls, TextCodec& codec, const v1::ShardOpen& open);
 
   // Takes a file over, rolling back what was left half done. False: nothing
   // was in it, and it is removed. On failure the file is left alone and is not
@@ -29,8 +29,10 @@ class PartitionPool {
 
   // The partition that takes new blocks; begins one if need be.
   Task<StatusOr<Partition*>> Building();
+  // Text after which a partition is full.
+  uint64_t partition_bytes() const { return partition_bytes_; }
   bool IsFull(const Partition& partition) const {
-    return partition.text_bytes() >= kMaxPartitionTextBytes;
+    return partition.text_bytes() >= partition_bytes_;
   }
   // Seals it when it is full. Its index is best complete by then, as for all
   // that seals: what is missing is made up for at one go.
@@ -96,6 +98,7 @@ class PartitionPool {
   uint32_t shard_;
   uint32_t next_sequence_;
   uint32_t max_open_files_;
+  uint64_t partition_bytes_;
   uint64_t uses_ = 0;
   std::vector<Slot> slots_;
 };

@@ -218,8 +218,7 @@ void Shard::EndWriting() {
 
 Task<Status> Shard::Open(const v1::ShardOpen& open,
                          v1::ShardResponse* response) {
-  pool_.emplace(calls_, codec_, open.shard(), open.next_sequence(),
-                open.max_open_files());
+  pool_.emplace(calls_, codec_, open);
   rows_.emplace(scheduler_, *pool_, codec_, formats_);
   SetSources(open.sources());
   const std::set<uint32_t> gone(open.gone().begin(), open.gone().end());

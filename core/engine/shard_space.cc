@@ -8,8 +8,8 @@
 namespace taffrail {
 namespace {
 
-// Partitions with less text than that, so many of them, are put together.
-constexpr uint64_t kSmallTextBytes = kMaxPartitionTextBytes / 4;
+// Partitions less full than one in so many, so many of them, are put together.
+constexpr uint64_t kSmallPart = 4;
 constexpr size_t kManySmall = 4;
 
 bool HoldsAny(const Partition& partition, const std::set<uint32_t>& gone) {
@@ -82,9 +82,9 @@ std::vector<v1::Rewrite> Shard::WorthRewriting(const std::set<uint32_t>& gone) {
       if (!gone.contains(chunk.source_id)) kept += chunk.end - chunk.start;
     }
     const bool rewritten = HoldsAny(partition, gone);
-    if (!rewritten && kept > kSmallTextBytes) continue;
+    if (!rewritten && kept > pool_->partition_bytes() / kSmallPart) continue;
     const size_t more = partition.attributes().all().size();
-    if (text_bytes + kept > kMaxPartitionTextBytes ||
+    if (text_bytes + kept > pool_->partition_bytes() ||
         attributes + more > AttributeSet::kMaxAttributes) {
       end_group();
     }

@@ -5,13 +5,15 @@
 
 namespace taffrail {
 
-void MemoryFiles::Open(std::string_view name) {
+bool MemoryFiles::Open(std::string_view name) {
   files_.try_emplace(std::string(name));
   if (Find(name) < 0) slots_.emplace_back(name);
+  return true;
 }
 
-void MemoryFiles::Remove(std::string_view name) {
+bool MemoryFiles::Remove(std::string_view name) {
   files_.erase(std::string(name));
+  return true;
 }
 
 int MemoryFiles::Find(std::string_view name) {

@@ -14,8 +14,9 @@ namespace taffrail {
 // its first mention by Open().
 class MemoryFiles : public FileBackend {
  public:
-  void Open(std::string_view name);
-  void Remove(std::string_view name);
+  // False: it failed.
+  virtual bool Open(std::string_view name);
+  virtual bool Remove(std::string_view name);
   std::map<std::string, std::string>& files() { return files_; }
 
   int Find(std::string_view name) override;
@@ -24,6 +25,11 @@ class MemoryFiles : public FileBackend {
   bool Truncate(int slot, int64_t size) override;
   bool Flush(int) override { return true; }
   int64_t Size(int slot) override;
+
+ protected:
+  const std::string& NameOf(int slot) const {
+    return slots_[static_cast<size_t>(slot)];
+  }
 
  private:
   std::map<std::string, std::string> files_;

@@ -74,8 +74,8 @@ StatusOr<bool> Partition::GoOnIndexing(TextCodec& codec) {
   TAFFRAIL_RETURN_IF_ERROR(db_->Execute("BEGIN"));
   segment_.emplace(*db_);
   if (term_segments_ >= kMergedTermSegments) {
-    TAFFRAIL_RETURN_IF_ERROR(db_->Execute(
-        "INSERT INTO term(term, rank) VALUES('merge', 1048576)"));
+    TAFFRAIL_RETURN_IF_ERROR(
+        db_->Execute("INSERT INTO term(term, rank) VALUES('merge', 1048576)"));
   }
   TAFFRAIL_RETURN_IF_ERROR(segment_->Begin());
   return false;

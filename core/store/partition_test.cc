@@ -45,8 +45,9 @@ class PartitionTest : public testing::Test {
 
   static int64_t CountSegments() {
     StatusOr<Database> db = Database::Open("p.db", OpenMode::kReadOnly);
-    return *db->QueryInt("SELECT count(DISTINCT id >> 37) FROM term_data "
-                         "WHERE id >> 37 > 0");
+    return *db->QueryInt(
+        "SELECT count(DISTINCT id >> 37) FROM term_data "
+        "WHERE id >> 37 > 0");
   }
 
   MemoryFiles files_;

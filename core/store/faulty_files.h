@@ -1,0 +1,79 @@
+#ifndef TAFFRAIL_CORE_STORE_FAULTY_FILES_H_
+#define TAFFRAIL_CORE_STORE_FAULTY_FILES_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/store/memory_files.h"
+
+namespace taffrail {
+
+// A disk that fails, fills up or loses power at a given operation, for tests.
+// It keeps apart what was flushed and what was only written (after LevelDB's
+// FaultInjectionTestEnv).
+class FaultyFiles : public MemoryFiles {
+ public:
+  enum class Fault {
+    kError,      // An operation of any kind fails.
+    kFull,       // One that writes fails for want of space.
+    kPowerLoss,  // From one that changes something on, none does.
+  };
+  // Of what was not flushed when the power went.
+  enum class Unflushed { kLost, kKept, kTorn };
+
+  // The `at`th operation from now on, counted from 1, has the fault, and all
+  // after it if it `stays`.
+  void Plan(Fault fault, uint64_t at, bool stays);
+  // From now on nothing fails.
+  void Heal() { plan_.reset(); }
+  // Operations that could have had the fault since Plan().
+  uint64_t operations() const { return operations_; }
+  bool happened() const { return plan_ && operations_ >= plan_->at; }
+  // After a loss of power: as the disk is found. Torn: of each 4 KiB that were
+  // not flushed it is random whether they were written; but where a file was
+  // cut short and that is lost, all that came after it in that file is, too,
+  // as file systems have it.
+  void PowerOn(Unflushed unflushed, uint32_t seed);
+
+  bool Open(std::string_view name) override;
+  bool Remove(std::string_view name) override;
+  int Read(int slot, void* to, int length, int64_t offset) override;
+  int Write(int slot, const void* from, int length, int64_t offset) override;
+  bool Truncate(int slot, int64_t size) override;
+  bool Flush(int slot) override;
+
+ private:
+  struct Planned {
+    Fault fault;
+    uint64_t at;
+    bool stays;
+  };
+  struct Change {
+    int64_t offset;  // Of a truncation the new size.
+    std::string bytes;
+    bool truncates;
+  };
+  struct Disk {
+    std::string flushed;
+    std::vector<Change> since;
+  };
+
+  enum class Kind { kRead, kWrite, kOtherChange };
+
+  // Counts an operation; whether it fails.
+  bool Fails(Kind kind);
+  Disk& DiskOf(int slot) { return disks_[NameOf(slot)]; }
+
+  std::optional<Planned> plan_;
+  uint64_t operations_ = 0;
+  std::map<std::string, Disk, std::less<>> disks_;
+};
+
+}  // namespace taffrail
+
+#endif  // TAFFRAIL_CORE_STORE_FAULTY_FILES_H_
