@@ -51,10 +51,19 @@ void SourceTable::AddCoverage(uint32_t shard, const ChunkCoverage& coverage) {
 Status SourceTable::SettleInterrupted() {
   Status failed;
   for (auto& [id, entry] : entries_) {
-    if (entry.state != SourceState::kImporting) continue;
-    SourceState state = Missing(id).empty() ? SourceState::kComplete
-                                            : SourceState::kInterrupted;
-    Status status = SetState(id, state, "");
+    if (entry.is_gone()) continue;
+    const bool whole = Missing(id).empty();
+    const bool settled = entry.state == SourceState::kComplete ? whole
+                         : entry.state == SourceState::kInterrupted
+                             ? !whole
+                             : entry.state != SourceState::kImporting;
+    if (settled) continue;
+    const bool lost = entry.state == SourceState::kComplete;
+    Status status = SetState(
+        id, whole ? SourceState::kComplete : SourceState::kInterrupted,
+        lost ? "A part of it is not here any more: a file of the store is "
+               "damaged or gone. Drop the log again to read that part anew"
+             : "");
     if (!status.ok()) failed = status;
   }
   return failed;

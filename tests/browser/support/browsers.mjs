@@ -55,7 +55,7 @@ function find(name) {
   throw new Error(`${kCommands[name].join(", ")}: none of these is installed; ./dev setup does it`);
 }
 
-async function launch(name, profile) {
+async function launch(name, profile, preferences) {
   const common = {
     browser: name === "firefox" ? "firefox" : "chrome",
     executablePath: find(name),
@@ -73,7 +73,7 @@ async function launch(name, profile) {
     ...common,
     headless: false,
     args: ["--remote-allow-system-access"],
-    extraPrefsFirefox: kFirefoxPreferences,
+    extraPrefsFirefox: { ...kFirefoxPreferences, ...preferences },
     env: { ...environment, DISPLAY: await display(), MOZ_CRASHREPORTER_DISABLE: "1" },
   });
   await leaveWorkersAlone(firefox);
@@ -111,7 +111,7 @@ export class Browser {
   }
 
   async start() {
-    this.driver = await launch(this.name, this.profile);
+    this.driver = await launch(this.name, this.profile, this.preferences);
   }
 
   async page() {
@@ -123,7 +123,9 @@ export class Browser {
     return page;
   }
 
-  async relaunch() {
+  // `preferences` are Firefox's, from then on.
+  async relaunch(preferences = {}) {
+    this.preferences = preferences;
     await this.driver.close();
     await this.start();
   }

@@ -67,10 +67,11 @@ export class EngineClient {
     this.reconnections = 0;
   }
 
-  // `state` is the store's newest state from then on.
+  // `state` is the store's newest state from then on. Of the options `open` is the request that opens the store.
   async start(options) {
     await this.startWorker(options);
-    await this.until(() => this.state, "the store is open");
+    await this.until(() => this.state || this.opened.last?.error, "the store is open");
+    if (!this.state) await this.opened.done;
   }
 
   async startWorker(options) {
@@ -80,7 +81,7 @@ export class EngineClient {
     this.waiting = null;
     await this.page.evaluate((chosen) => globalThis.harness.start(chosen), options ?? {});
     this.pumping = this.pump();
-    this.opened = await this.send({ open: {} });
+    this.opened = await this.send({ open: options?.open ?? {} });
   }
 
   get state() {
@@ -228,6 +229,21 @@ export class EngineClient {
   // Until an import has a transaction half on disk.
   untilHalfWritten() {
     return this.page.evaluate(() => globalThis.harness.untilHalfWritten());
+  }
+
+  // The names of the store's files, and what is in one; while nobody has it open it can be written anew, or removed
+  // (null).
+  storedNames() {
+    return this.page.evaluate(() => globalThis.harness.storedNames());
+  }
+
+  async readStored(name) {
+    return Buffer.from(await this.page.evaluate((given) => globalThis.harness.readStored(given), name), "base64");
+  }
+
+  writeStored(name, bytes) {
+    const text = bytes === null ? null : bytes.toString("base64");
+    return this.page.evaluate((...given) => globalThis.harness.writeStored(...given), name, text);
   }
 
   // A new worker over nothing.

@@ -13,6 +13,13 @@ function receive(message) {
 }
 
 const encode = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+// The same of megabytes.
+async function encodeMany(bytes) {
+  const reader = new FileReader();
+  reader.readAsDataURL(new Blob([bytes]));
+  await new Promise((resolve) => (reader.onload = resolve));
+  return reader.result.slice(reader.result.indexOf(",") + 1);
+}
 const decode = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 // Every file of the origin's private file system, as [path, handle].
@@ -98,6 +105,34 @@ globalThis.harness = {
     for (const { name } of await indexedDB.databases()) {
       const request = indexedDB.deleteDatabase(name);
       await new Promise((resolve, reject) => Object.assign(request, { onsuccess: resolve, onerror: reject }));
+    }
+  },
+
+  async storedNames() {
+    return Object.keys(await storedSizes());
+  },
+
+  async readStored(path) {
+    for await (const [name, handle] of storedFiles(await navigator.storage.getDirectory())) {
+      if (name === path) return encodeMany(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
+    }
+    throw new Error(`there is no ${path}`);
+  },
+
+  // Handles of a worker that was just terminated are let go a little later.
+  async writeStored(path, text) {
+    const [folder, name] = path.split("/");
+    const directory = await (await navigator.storage.getDirectory()).getDirectoryHandle(folder);
+    const deadline = performance.now() + kReleaseMs;
+    for (;;) {
+      try {
+        if (text === null) return await directory.removeEntry(name);
+        const writable = await (await directory.getFileHandle(name)).createWritable();
+        await writable.write(decode(text));
+        return await writable.close();
+      } catch (error) {
+        if (error.name !== "NoModificationAllowedError" || performance.now() > deadline) throw error;
+      }
     }
   },
 
