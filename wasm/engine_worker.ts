@@ -11,6 +11,7 @@ import {
   type FoundStorage,
   type FromPage,
   type FromShard,
+  isFull,
   type StartOptions,
   Storage,
   type ToPage,
@@ -31,6 +32,9 @@ const OWNER_PATIENCE_MS = 4000;
 const OWNER_IS_SILENT =
   'Taffrail is open in another tab of this browser, which does not answer. Go on there, or close ' +
   'that tab: this one then takes over.';
+// Where files are in access handles SQLite is told at once, and goes on.
+const IS_FULL =
+  'the space that may be used is full. What was shown as stored is stored. Free disk space, then reload the page.';
 // A shard that cannot stay up is not started for ever.
 const MAX_RESTARTS = 20;
 
@@ -38,7 +42,7 @@ const tell = (message: ToPage, transfer: Transferable[] = []) => postMessage(mes
 
 function fatal(error: unknown): void {
   console.error('taffrail: the engine stopped:', (error as Error).stack ?? error);
-  tell({ kind: 'fatal', message: `The engine stopped: ${String(error)}` });
+  tell({ kind: 'fatal', message: `The engine stopped: ${isFull(error) ? IS_FULL : String(error)}` });
   // Lets go of the lock, so that another tab can go on.
   close();
 }
@@ -143,6 +147,7 @@ class Coordinator {
     const current = () => this.shards[index] === shard;
     shard.onmessage = ({ data }: MessageEvent<FromShard>) => {
       if (!current()) return;
+      if (data.kind === 'crashed' && data.full) return fatal(new DOMException(data.message, 'QuotaExceededError'));
       if (data.kind !== 'message') return this.restart(index, data.message);
       this.started.add(shard);
       this.host.deliver(FIRST_SHARD_PORT + index, data.bytes);

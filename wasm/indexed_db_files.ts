@@ -55,6 +55,9 @@ interface OpenFile {
 export class IndexedDbDirectory implements Directory {
   private readonly open_ = new Map<string, OpenFile>();
   private underWay: Promise<void> | null = null;
+  // In the order in which they run.
+  private readonly running = new Set<IDBTransaction>();
+  private failed: Error | null = null;
 
   private constructor(
     private readonly database: IDBDatabase,
@@ -139,6 +142,7 @@ export class IndexedDbDirectory implements Directory {
   // Comes to nothing if another worker has taken these files over: one that was
   // terminated may have had transactions on their way.
   private write(stores = [FILES, BLOCKS, OWNERS]): IDBTransaction {
+    if (this.failed) throw this.failed;
     const transaction = this.database.transaction(stores, 'readwrite', { durability: 'strict' });
     const owners = transaction.objectStore(OWNERS);
     const { owner, worker } = this.writer;
@@ -155,9 +159,21 @@ export class IndexedDbDirectory implements Directory {
   }
 
   private follow(transaction: IDBTransaction): Promise<void> {
-    const ended = end(transaction);
-    // They end in order, so the last one's end is that of all.
+    // Those that go down with the first say why that did.
+    const ended = end(transaction).catch((error: unknown) => {
+      throw this.failed ?? error;
+    });
+    // They end in order, so the last one's end is that of all. None may be kept
+    // without those before it.
     this.underWay = ended;
+    this.running.add(transaction);
+    transaction.addEventListener('complete', () => this.running.delete(transaction));
+    transaction.addEventListener('abort', () => {
+      this.running.delete(transaction);
+      if (this.failed) return;
+      this.failed = transaction.error ?? new Error('another worker has taken over these files');
+      for (const later of this.running) later.abort();
+    });
     void ended.then(
       () => {
         if (this.underWay === ended) this.underWay = null;

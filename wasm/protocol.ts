@@ -75,4 +75,7 @@ export type ToShard =
 
 export type FromShard =
   | { kind: 'message'; bytes: Uint8Array }
-  | { kind: 'crashed'; message: string };
+  // With `full` since nothing more can be kept.
+  | { kind: 'crashed'; message: string; full: boolean };
+
+export const isFull = (error: unknown) => (error as Error).name === 'QuotaExceededError';

@@ -1,7 +1,7 @@
 // Where the store's files are kept: in access handles, else in IndexedDB, else
 // nowhere. Chosen by trying, not by asking what the browser claims.
 import { IndexedDbDirectory } from './indexed_db_files.ts';
-import { Storage, type FoundStorage } from './protocol.ts';
+import { isFull, Storage, type FoundStorage } from './protocol.ts';
 import { MemoryDirectory, OpfsDirectory, type Directory } from './store_files.ts';
 
 export interface Opened {
@@ -33,6 +33,8 @@ export async function openStorage(name: string, refused: Storage[]): Promise<Ope
       `slower, and what is searched has to fit in memory. (${messageOf(noHandles)})`;
     return { ...opened, reason };
   } catch (error) {
+    // Full is not refused: what is kept there is not to be passed over.
+    if (isFull(error)) throw error;
     const reason =
       'This browser does not let Taffrail keep files here (a private window, or blocked site data), so all that ' +
       'is imported is gone when this tab closes. Use a normal window to keep it, or export what you need. ' +
