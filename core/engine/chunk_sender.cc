@@ -36,7 +36,9 @@ ShardLink* ChunkSender::LeastBusy() const {
 
 Task<Status> ChunkSender::Send(v1::ShardChunk chunk) {
   ShardLink* link = nullptr;
-  while (status_.ok() && (link = LeastBusy()) == nullptr) co_await ended_;
+  while (status_.ok() && (paused_ || (link = LeastBusy()) == nullptr)) {
+    co_await ended_;
+  }
   if (!status_.ok()) co_return status_;
   ++busy_[link];
   ++under_way_;
@@ -68,6 +70,11 @@ Task<void> ChunkSender::StoreOn(ShardLink& link, v1::ShardChunk chunk) {
 Task<Status> ChunkSender::Drain() {
   while (under_way_ > 0) co_await ended_;
   co_return status_;
+}
+
+void ChunkSender::SetPaused(bool paused) {
+  paused_ = paused;
+  ended_.Notify();
 }
 
 void ChunkSender::Cancel() {

@@ -32,6 +32,9 @@ class ChunkSender {
   // Waits until all are stored: the first failure, if there was one.
   Task<Status> Drain();
   void Cancel();
+  // While it is, no more is sent.
+  void SetPaused(bool paused);
+  bool paused() const { return paused_; }
   const Status& status() const { return status_; }
 
  private:
@@ -48,6 +51,7 @@ class ChunkSender {
   size_t under_way_ = 0;
   Signal ended_;
   Status status_;
+  bool paused_ = false;
 };
 
 }  // namespace taffrail

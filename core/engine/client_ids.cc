@@ -51,6 +51,9 @@ void MakeGlobal(uint32_t port, v1::Request* request) {
   } else if (request->has_cancel()) {
     auto* const cancel = request->mutable_cancel();
     cancel->set_id(id(cancel->id()));
+  } else if (request->has_pause()) {
+    auto* const pause = request->mutable_pause();
+    pause->set_id(id(pause->id()));
   }
 }
 

@@ -34,13 +34,15 @@ void Coordinator::Send(v1::Response response) {
 
 void Coordinator::ForgetClient(uint32_t port) {
   std::vector<uint64_t> ended;
+  std::vector<uint64_t> kept;
   for (const auto& [id, request] : under_way_) {
     // What it began to import is wanted all the same.
-    if (PortOfRequest(id) == port && !request.outlives_client) {
-      ended.push_back(id);
-    }
+    if (PortOfRequest(id) != port) continue;
+    (request.outlives_client ? kept : ended).push_back(id);
   }
   for (uint64_t id : ended) CancelRequest(id);
+  // Nobody else could let it go on.
+  for (uint64_t id : kept) PauseRequest(id, false);
 }
 
 void Coordinator::CancelRequest(uint64_t id) {
@@ -49,6 +51,13 @@ void Coordinator::CancelRequest(uint64_t id) {
   at->second.cancelled = true;
   // A copy: it may end the request.
   if (auto cancel = at->second.cancel) cancel();
+}
+
+void Coordinator::PauseRequest(uint64_t id, bool paused) {
+  const auto at = under_way_.find(id);
+  if (at == under_way_.end() || at->second.paused == paused) return;
+  at->second.paused = paused;
+  if (at->second.pause) at->second.pause();
 }
 
 void Coordinator::Deliver(uint32_t port, std::string_view bytes) {
@@ -77,6 +86,9 @@ void Coordinator::Deliver(uint32_t port, std::string_view bytes) {
   }
   MakeGlobal(port, &request);
   if (request.has_cancel()) return CancelRequest(request.cancel().id());
+  if (request.has_pause()) {
+    return PauseRequest(request.pause().id(), request.pause().paused());
+  }
   // A client that was not sure whether it was heard asks again.
   if (under_way_.contains(request.id())) return;
   // From here on, so that a cancel that comes at once is not missed.

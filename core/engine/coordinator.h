@@ -54,8 +54,11 @@ class Coordinator : public EnginePart {
   struct UnderWay {
     bool cancelled = false;
     bool outlives_client = false;
-    // Tells the task that works on it, if that waits for something.
+    // Of an import.
+    bool paused = false;
+    // Tell the task that works on it, if that waits for something.
     std::function<void()> cancel;
+    std::function<void()> pause;
   };
 
   Task<void> Answer(v1::Request request);
@@ -65,6 +68,7 @@ class Coordinator : public EnginePart {
   Task<Status> OpenStore(v1::OpenRequest request);
   Task<void> OpenShard(uint32_t index);
   Task<Status> WaitUntilOpen();
+  void TellPaused(uint64_t id, bool paused);
   // Waits until so few imports are under way that another may begin.
   Task<Status> WaitForImports(uint64_t id);
   FileImport::Engine ImportEngine();
@@ -120,6 +124,7 @@ class Coordinator : public EnginePart {
   // Ends what it asked for.
   void ForgetClient(uint32_t port);
   void CancelRequest(uint64_t id);
+  void PauseRequest(uint64_t id, bool paused);
 
   Scheduler& scheduler_;
   HostCalls& calls_;
@@ -169,6 +174,8 @@ class Coordinator : public EnginePart {
   // Files that sources were read from, by the numbers the client gave them.
   std::map<FileId, uint32_t> files_;
   size_t importing_ = 0;
+  // Of these, those that are held back.
+  size_t paused_ = 0;
   Signal import_ended_;
   std::map<uint64_t, UnderWay> under_way_;
 };

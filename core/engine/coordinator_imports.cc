@@ -18,11 +18,25 @@ constexpr double kMeasureEveryMs = 1000;
 Task<Status> Coordinator::WaitForImports(uint64_t id) {
   UnderWay& request = under_way_[id];
   request.cancel = [this] { import_ended_.Notify(); };
-  while (importing_ == kMaxImportsAtOnce && !request.cancelled) {
+  request.pause = [this, id, &request] {
+    TellPaused(id, request.paused);
+    import_ended_.Notify();
+  };
+  if (request.paused) TellPaused(id, true);
+  while (!request.cancelled &&
+         (request.paused || importing_ - paused_ >= kMaxImportsAtOnce)) {
     co_await import_ended_;
   }
   request.cancel = nullptr;
+  request.pause = nullptr;
   co_return request.cancelled ? Cancelled() : Status();
+}
+
+void Coordinator::TellPaused(uint64_t id, bool paused) {
+  v1::Response response;
+  response.set_id(id);
+  response.mutable_import()->set_paused(paused);
+  Send(response);
 }
 
 FileImport::Engine Coordinator::ImportEngine() {
@@ -102,7 +116,9 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
                                     std::string anew, Reply* reply) {
   double last_ms = 0;
   double last_measured_ms = scheduler_.NowMs();
-  FileImport import(ImportEngine(), request, std::move(anew), [&] {
+  std::function<void()> tell;
+  FileImport import(ImportEngine(), request, std::move(anew), [&] { tell(); });
+  tell = [&] {
     TellState(false);
     if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
     last_ms = scheduler_.NowMs();
@@ -114,12 +130,24 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
     progress.set_id(id);
     import.Progress(progress.mutable_import());
     Send(progress);
-  });
+  };
   UnderWay& under_way = under_way_[id];
   under_way.cancel = [&import] { import.Cancel(); };
+  under_way.pause = [&] {
+    import.SetPaused(under_way.paused);
+    paused_ += under_way.paused ? 1 : -1;
+    last_ms = 0;
+    tell();
+    // Another may begin meanwhile.
+    import_ended_.Notify();
+    if (paused_ == importing_) scheduler_.Spawn(FinishIndex());
+  };
   if (under_way.cancelled) import.Cancel();
+  if (under_way.paused) under_way.pause();
   Status status = co_await import.Run();
+  if (under_way.paused) --paused_;
   under_way.cancel = nullptr;
+  under_way.pause = nullptr;
   import.Progress(reply->mutable_import());
   co_return status;
 }

@@ -127,6 +127,60 @@ TEST_F(EngineTest, WhatAKilledImportHadNotIndexedIsIndexedLater) {
   EXPECT_TRUE(Check().problems().empty());
 }
 
+TEST_F(EngineTest, APausedImportWaitsWhileOthersGoOn) {
+  const std::string log = SampleLog(20000);
+  v1::Response last;
+  const uint64_t id =
+      cluster_->Start(ImportRequest("a.log", log, 30'000),
+                      [&](const v1::Response& told) { last = told; });
+  const auto pause = [&](bool paused) {
+    v1::Request request;
+    request.mutable_pause()->set_id(id);
+    request.mutable_pause()->set_paused(paused);
+    cluster_->Start(request, {});
+  };
+  for (int i = 0; i < 30; ++i) cluster_->StepOnce(0);
+  pause(true);
+  ASSERT_TRUE(cluster_->RunUntil([&] { return last.import().paused(); }));
+  // It stands still, and what there is of it is found.
+  while (cluster_->StepOnce(5)) {
+  }
+  EXPECT_FALSE(last.done());
+  const uint64_t stored = Matches("");
+  EXPECT_GT(stored, 0u);
+  EXPECT_LT(stored, 20000u);
+  // More than may run at once: it takes none of their places.
+  for (const char* name : {"b.log", "c.log", "d.log", "e.log", "f.log"}) {
+    ASSERT_TRUE(Import(name, SampleLog(100)).ok());
+  }
+  EXPECT_EQ(Matches(""), stored + 500);
+  EXPECT_FALSE(last.done());
+  pause(false);
+  ASSERT_TRUE(cluster_->RunUntil([&] { return last.done(); }));
+  EXPECT_FALSE(last.has_error()) << last.error().message();
+  EXPECT_FALSE(last.import().paused());
+  EXPECT_EQ(Matches(""), 20500u);
+}
+
+TEST_F(EngineTest, APausedImportIsCancelledAndGoesOnLater) {
+  const std::string log = SampleLog(20000);
+  v1::Response last;
+  const uint64_t id =
+      cluster_->Start(ImportRequest("a.log", log, 30'000),
+                      [&](const v1::Response& told) { last = told; });
+  v1::Request pause;
+  pause.mutable_pause()->set_id(id);
+  pause.mutable_pause()->set_paused(true);
+  cluster_->Start(pause, {});
+  while (cluster_->StepOnce(5)) {
+  }
+  EXPECT_TRUE(last.import().paused());
+  Cancel(id);
+  ASSERT_TRUE(last.done());
+  ASSERT_TRUE(Import("a.log", log, 30'000).ok());
+  EXPECT_EQ(Matches(""), 20000u);
+}
+
 TEST_F(EngineTest, ARecordTellsItsLineAndFields) {
   ASSERT_TRUE(Import("a.log", SampleLog(1000)).ok());
   v1::SearchProgress progress;

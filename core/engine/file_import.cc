@@ -52,6 +52,7 @@ void FileImport::Progress(v1::ImportProgress* progress) const {
   progress->set_size(request_.size());
   progress->set_elapsed_ms(engine_.scheduler.NowMs() - started_ms_);
   progress->set_already_known(already_known_);
+  progress->set_paused(sender_.paused());
   if (stream_ != nullptr) return stream_->Progress(progress);
   auto entry = engine_.sources.entries().find(source_id_);
   if (entry == engine_.sources.entries().end()) return;

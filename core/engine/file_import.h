@@ -46,6 +46,8 @@ class FileImport {
 
   Task<Status> Run();
   void Cancel();
+  // Held back between two chunks; what is under way is stored.
+  void SetPaused(bool paused) { sender_.SetPaused(paused); }
 
   void Progress(v1::ImportProgress* progress) const;
 

@@ -348,6 +348,24 @@ inEachBrowser((name) => {
     await app.get({ role: "progressbar", name: "Importing large.log" }, { gone: true });
   });
 
+  test("App_AnImportIsHeldBackAndGoesOn", async () => {
+    app = await world.openApp();
+    const part = noisyLog(kLargeLines / kLargeParts, 1000, 1);
+    const large = await world.scratch.write("large.log", part.repeat(kLargeParts));
+    await drop(name, app.page, large);
+    await app.press({ role: "button", name: "Pause the import of large.log" });
+    await app.get({ name: "paused" });
+    // Meanwhile another one is imported, and both are searched.
+    await drop(name, app.page, await world.scratch.write("small.log", sampleLog(kSampleLines).replaceAll("request", "question")));
+    await app.get({ name: /^small\.log, 3,000/ });
+    await app.fill(kQuery, "question");
+    await app.get(matches(kSampleLines));
+    await app.fill(kQuery, "");
+    await app.get({ role: "progressbar", name: "Importing large.log" });
+    await app.press({ role: "button", name: "Go on with the import of large.log" });
+    await app.get(records(kLargeLines + kSampleLines));
+  });
+
   test("App_DemoAddressShowsTheDemoLog", async () => {
     app = await world.openApp({ demoLines: kDemoLines, hash: "#demo" });
     await app.get(records(kDemoLines));

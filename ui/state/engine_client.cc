@@ -28,6 +28,13 @@ void EngineClient::Cancel(uint64_t id) {
   Start(std::move(request), nullptr);
 }
 
+void EngineClient::SetPaused(uint64_t id, bool paused) {
+  v1::Request request;
+  request.mutable_pause()->set_id(id);
+  request.mutable_pause()->set_paused(paused);
+  Start(std::move(request), nullptr);
+}
+
 void EngineClient::AskAgain() {
   std::vector<uint64_t> ids;
   for (const auto& [id, open] : open_) ids.push_back(id);

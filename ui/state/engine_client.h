@@ -29,6 +29,7 @@ class EngineClient {
 
   // Asks the engine to end a request; its handler hears of the end.
   void Cancel(uint64_t id);
+  void SetPaused(uint64_t id, bool paused);
 
   // Hears no more of a request. Use with Cancel for one that stays open.
   void Forget(uint64_t id) { open_.erase(id); }

@@ -61,6 +61,12 @@ RunningImport* Imports::Follow(const v1::Response& response) {
     const v1::ImportProgress& progress = response.import();
     if (progress.source_id() != 0) run->source_id = progress.source_id();
     if (progress.size() != 0) run->size = progress.size();
+    if (std::exchange(run->paused, progress.paused()) || run->paused) {
+      // Of the time that it was held back nothing is to be told.
+      run->rate = {};
+    }
+    // One that waits for its turn says nothing else.
+    if (progress.size() == 0 && progress.paused()) return &*run;
     run->bytes_done = progress.bytes_done();
     run->rate.Add(progress.bytes_done(), progress.elapsed_ms());
   }
@@ -128,11 +134,18 @@ void Imports::CancelAll() {
   }
 }
 
+void Imports::SetAllPaused(bool paused) {
+  for (const RunningImport& run : running_) SetPaused(run.request_id, paused);
+}
+
 Imports::Batch Imports::batch() const {
-  Batch batch{.files = ended_files_ + running_.size(),
-              .files_done = ended_files_,
-              .size = ended_bytes_,
-              .bytes_done = ended_bytes_};
+  Batch batch{
+      .files = ended_files_ + running_.size(),
+      .files_done = ended_files_,
+      .size = ended_bytes_,
+      .bytes_done = ended_bytes_,
+      .paused = std::all_of(running_.begin(), running_.end(),
+                            [](const auto& run) { return run.paused; })};
   for (const RunningImport& run : running_) {
     batch.size += run.size;
     batch.bytes_done += run.bytes_done;

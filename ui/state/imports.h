@@ -30,6 +30,7 @@ struct RunningImport {
   uint64_t bytes_done = 0;
   // The source was here before and is read anew.
   bool again = false;
+  bool paused = false;
   ImportRate rate = {};
 };
 
@@ -51,11 +52,15 @@ class Imports {
   void StartAgain(const v1::Source& source, const v1::SourceSettings& settings,
                   Ended ended);
   void Cancel(uint64_t request_id) { engine_.Cancel(request_id); }
+  void SetPaused(uint64_t request_id, bool paused) {
+    engine_.SetPaused(request_id, paused);
+  }
 
   const std::vector<RunningImport>& running() const { return running_; }
   // The import of a source, or of a part of it; null if none runs.
   const RunningImport* OfSource(const v1::Source& source) const;
   void CancelAll();
+  void SetAllPaused(bool paused);
   // What was passed over in the archive that the source came from; null if that
   // was nothing, or another page read it.
   const v1::ImportProgress* PassedOver(const v1::Source& source) const;
@@ -66,6 +71,8 @@ class Imports {
     size_t files_done = 0;
     uint64_t size = 0;
     uint64_t bytes_done = 0;
+    // All that run.
+    bool paused = false;
   };
   Batch batch() const;
 

@@ -42,6 +42,25 @@ TEST_F(ImportsTest, DesktopLitterIsPassedOverQuietly) {
   EXPECT_TRUE(notices_.all().empty());
 }
 
+TEST_F(ImportsTest, OneIsHeldBackAndGoesOn) {
+  imports_.Start({.number = 1, .name = "a.log", .size = 10}, false);
+  const uint64_t id = imports_.running()[0].request_id;
+  imports_.SetPaused(id, true);
+  EXPECT_EQ(engine_.sent().back().pause().id(), id);
+  EXPECT_TRUE(engine_.sent().back().pause().paused());
+  v1::Response response;
+  response.mutable_import()->set_size(10);
+  response.mutable_import()->set_bytes_done(4);
+  response.mutable_import()->set_paused(true);
+  engine_.Answer(id, response, /*done=*/false);
+  EXPECT_TRUE(imports_.running()[0].paused);
+  EXPECT_TRUE(imports_.batch().paused);
+  response.mutable_import()->set_paused(false);
+  engine_.Answer(id, response, /*done=*/false);
+  EXPECT_FALSE(imports_.running()[0].paused);
+  EXPECT_EQ(imports_.running()[0].bytes_done, 4u);
+}
+
 TEST_F(ImportsTest, SourceReadAnewRunsUntilTheLastAnswer) {
   v1::Source source;
   source.set_id(7);

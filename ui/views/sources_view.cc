@@ -48,6 +48,7 @@ std::string PartsText(const v1::Source& source) {
 }
 
 std::string RateText(const RunningImport& run) {
+  if (run.paused) return "paused";
   const double rate = run.rate.bytes_per_second();
   if (rate <= 0) return "starting";
   const double left = static_cast<double>(run.size - run.bytes_done) / rate;
@@ -93,6 +94,7 @@ void SourcesView::DrawBatch(Frame& frame, Model& model, Rect& column) {
   const Scope scope(frame, "batch");
   Rect row = column.CutTop(kRowHeight);
   const Rect close = row.CutRight(16);
+  const Rect pause = row.CutRight(18);
   row.CutRight(4);
   const std::string files = WithThousands(batch.files_done) + " of " +
                             WithThousands(batch.files) + " files";
@@ -108,6 +110,11 @@ void SourcesView::DrawBatch(Frame& frame, Model& model, Rect& column) {
                   .role = Role::kText,
                   .name = files + ", " + share,
                   .bounds = row});
+  if (PauseButton(
+          frame, pause.x1 - 7, pause.centre_y(), batch.paused,
+          batch.paused ? "Go on with all imports" : "Pause all imports")) {
+    model.imports().SetAllPaused(!batch.paused);
+  }
   if (CloseButton(frame, close.x1 - 5, close.centre_y(), "cancel",
                   "Cancel all imports")) {
     model.imports().CancelAll();
@@ -234,7 +241,14 @@ void SourcesView::DrawImporting(Frame& frame, Model& model, Rect& column,
   Rect row = column.CutTop(kRowHeight);
   row.CutLeft(kIndent);
   const Rect close = row.CutRight(16);
+  const Rect pause = row.CutRight(18);
   Label(frame, row, kAxisText, frame.theme.secondary, RateText(*run));
+  if (PauseButton(
+          frame, pause.x1 - 7, pause.centre_y(), run->paused,
+          (run->paused ? "Go on with the import of " : "Pause the import of ") +
+              name)) {
+    model.imports().SetPaused(run->request_id, !run->paused);
+  }
   if (CloseButton(frame, close.x1 - 5, close.centre_y(), "cancel",
                   "Cancel the import of " + name)) {
     model.imports().Cancel(run->request_id);

@@ -97,8 +97,16 @@ bool Button(Frame& frame, const Rect& bounds, const ButtonSpec& spec) {
   return interaction.clicked && enabled;
 }
 
-bool CloseButton(Frame& frame, float centre_x, float centre_y,
-                 std::string_view id, std::string name) {
+namespace {
+
+// A square with a sign in it.
+struct SmallButton {
+  Interaction interaction;
+  Color ink;
+};
+
+SmallButton DrawSmallButton(Frame& frame, float centre_x, float centre_y,
+                            std::string_view id, std::string name) {
   const float half = kCloseSize / 2;
   const Rect bounds{centre_x - half, centre_y - half, centre_x + half,
                     centre_y + half};
@@ -109,11 +117,33 @@ bool CloseButton(Frame& frame, float centre_x, float centre_y,
                                                    .focusable = true});
   const bool lit = interaction.hovered || interaction.held;
   if (lit) frame.paint.Fill(bounds, frame.theme.raised, kRadius);
-  const Color color = lit ? frame.theme.text : frame.theme.secondary;
-  frame.paint.TextCentred(kBodyText, centre_x, centre_y, color, "×");
   DrawFocus(frame, interaction, bounds);
   if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  return interaction.clicked;
+  return {interaction, lit ? frame.theme.text : frame.theme.secondary};
+}
+
+}  // namespace
+
+bool CloseButton(Frame& frame, float centre_x, float centre_y,
+                 std::string_view id, std::string name) {
+  const SmallButton button =
+      DrawSmallButton(frame, centre_x, centre_y, id, std::move(name));
+  frame.paint.TextCentred(kBodyText, centre_x, centre_y, button.ink, "×");
+  return button.interaction.clicked;
+}
+
+bool PauseButton(Frame& frame, float centre_x, float centre_y, bool paused,
+                 std::string name) {
+  const SmallButton button =
+      DrawSmallButton(frame, centre_x, centre_y, "pause", std::move(name));
+  if (paused) {
+    DrawTriangle(frame, centre_x - 4, centre_y, button.ink, /*down=*/false);
+  } else {
+    for (const float x : {centre_x - 3, centre_x + 1}) {
+      frame.paint.Fill({x, centre_y - 4, x + 2, centre_y + 4}, button.ink);
+    }
+  }
+  return button.interaction.clicked;
 }
 
 }  // namespace taffrail::ui

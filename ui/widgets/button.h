@@ -40,6 +40,11 @@ bool Button(Frame& frame, const Rect& bounds, const ButtonSpec& spec);
 void DrawTriangle(Frame& frame, float x, float centre_y, Color color,
                   bool down);
 
+// A small button that holds back what goes on, or lets it go on when it is
+// `paused`.
+bool PauseButton(Frame& frame, float centre_x, float centre_y, bool paused,
+                 std::string name);
+
 // A small × that removes or cancels what `name` says.
 bool CloseButton(Frame& frame, float centre_x, float centre_y,
                  std::string_view id, std::string name);
