@@ -149,7 +149,7 @@ export class IndexedDbDirectory implements Directory {
     const mustBe = (key: string, value: string) => {
       const request = owners.get(key);
       request.onsuccess = () => {
-        if (request.result !== value) transaction.abort();
+        if (this.failed || request.result !== value) transaction.abort();
       };
     };
     if (stores.length === 1 && worker === '') return transaction;
@@ -172,7 +172,13 @@ export class IndexedDbDirectory implements Directory {
       this.running.delete(transaction);
       if (this.failed) return;
       this.failed = transaction.error ?? new Error('another worker has taken over these files');
-      for (const later of this.running) later.abort();
+      for (const later of this.running) {
+        try {
+          later.abort();
+        } catch {
+          // It is going down already, and will say so.
+        }
+      }
     });
     void ended.then(
       () => {
