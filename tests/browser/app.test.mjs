@@ -353,7 +353,9 @@ inEachBrowser((name) => {
     const part = noisyLog(kLargeLines / kLargeParts, 1000, 1);
     const large = await world.scratch.write("large.log", part.repeat(kLargeParts));
     await drop(name, app.page, large);
-    await app.pressUntil({ role: "button", name: "Pause the import of large.log" }, { name: "paused" });
+    await app.get({ name: /^[\d.]+ [kMG]B\/s · .+ left$/ });
+    await app.press({ role: "button", name: "Pause the import of large.log" });
+    await app.get({ name: "paused" });
     // Meanwhile another one is imported, and both are searched.
     await drop(name, app.page, await world.scratch.write("small.log", sampleLog(kSampleLines).replaceAll("request", "question")));
     await app.get({ name: /^small\.log, 3,000/ });
