@@ -11,7 +11,6 @@ import {
   type FoundStorage,
   type FromPage,
   type FromShard,
-  isFull,
   type StartOptions,
   Storage,
   type ToPage,
@@ -19,7 +18,7 @@ import {
 } from './protocol.ts';
 import { SqlWorkers } from './sql_workers.ts';
 import { openStorage } from './storage.ts';
-import { StoreFiles } from './store_files.ts';
+import { isFull, StoreFiles } from './store_files.ts';
 import { Guest, Tabs } from './tabs.ts';
 
 const DEFAULT_DIRECTORY = 'taffrail';
@@ -40,9 +39,9 @@ const MAX_RESTARTS = 20;
 
 const tell = (message: ToPage, transfer: Transferable[] = []) => postMessage(message, transfer);
 
-function fatal(error: unknown): void {
+function fatal(error: unknown, full = isFull(error)): void {
   console.error('taffrail: the engine stopped:', (error as Error).stack ?? error);
-  tell({ kind: 'fatal', message: `The engine stopped: ${isFull(error) ? IS_FULL : String(error)}` });
+  tell({ kind: 'fatal', message: `The engine stopped: ${full ? IS_FULL : String(error)}` });
   // Lets go of the lock, so that another tab can go on.
   close();
 }
@@ -147,7 +146,7 @@ class Coordinator {
     const current = () => this.shards[index] === shard;
     shard.onmessage = ({ data }: MessageEvent<FromShard>) => {
       if (!current()) return;
-      if (data.kind === 'crashed' && data.full) return fatal(new DOMException(data.message, 'QuotaExceededError'));
+      if (data.kind === 'crashed' && data.full) return fatal(data.message, true);
       if (data.kind !== 'message') return this.restart(index, data.message);
       this.started.add(shard);
       this.host.deliver(FIRST_SHARD_PORT + index, data.bytes);

@@ -57,7 +57,7 @@ export class IndexedDbDirectory implements Directory {
   private underWay: Promise<void> | null = null;
   // In the order in which they run.
   private readonly running = new Set<IDBTransaction>();
-  private failed: Error | null = null;
+  private failed: unknown = null;
 
   private constructor(
     private readonly database: IDBDatabase,
@@ -149,7 +149,7 @@ export class IndexedDbDirectory implements Directory {
     const mustBe = (key: string, value: string) => {
       const request = owners.get(key);
       request.onsuccess = () => {
-        if (this.failed || request.result !== value) transaction.abort();
+        if (request.result !== value) transaction.abort();
       };
     };
     if (stores.length === 1 && worker === '') return transaction;
@@ -159,27 +159,12 @@ export class IndexedDbDirectory implements Directory {
   }
 
   private follow(transaction: IDBTransaction): Promise<void> {
-    // Those that go down with the first say why that did.
-    const ended = end(transaction).catch((error: unknown) => {
-      throw this.failed ?? error;
-    });
-    // They end in order, so the last one's end is that of all. None may be kept
-    // without those before it.
-    this.underWay = ended;
     this.running.add(transaction);
-    transaction.addEventListener('complete', () => this.running.delete(transaction));
-    transaction.addEventListener('abort', () => {
-      this.running.delete(transaction);
-      if (this.failed) return;
-      this.failed = transaction.error ?? new Error('another worker has taken over these files');
-      for (const later of this.running) {
-        try {
-          later.abort();
-        } catch {
-          // It is going down already, and will say so.
-        }
-      }
-    });
+    const ended = end(transaction)
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => this.running.delete(transaction));
+    // They end in order, so the last one's end is that of all.
+    this.underWay = ended;
     void ended.then(
       () => {
         if (this.underWay === ended) this.underWay = null;
@@ -187,5 +172,21 @@ export class IndexedDbDirectory implements Directory {
       () => {}, // Stays under way: nothing that waits for it is ever said.
     );
     return ended;
+  }
+
+  // None may be kept without those before it: the first that fails takes the others
+  // down, and all say why it did.
+  private fail(error: unknown): never {
+    if (!this.failed) {
+      this.failed = error;
+      for (const later of this.running) {
+        try {
+          later.abort();
+        } catch {
+          // It has ended as well.
+        }
+      }
+    }
+    throw this.failed;
   }
 }

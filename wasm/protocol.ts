@@ -77,5 +77,3 @@ export type FromShard =
   | { kind: 'message'; bytes: Uint8Array }
   // With `full` since nothing more can be kept.
   | { kind: 'crashed'; message: string; full: boolean };
-
-export const isFull = (error: unknown) => (error as Error).name === 'QuotaExceededError';

@@ -2,9 +2,9 @@
 // one engine instance that is a shard and owns its partition files, or that runs
 // a statement of SQL.
 import { EngineHost, EngineRole } from './engine_host.ts';
-import { COORDINATOR_PORT, isFull, type FromShard, type ShardStart, type ToShard } from './protocol.ts';
+import { COORDINATOR_PORT, type FromShard, type ShardStart, type ToShard } from './protocol.ts';
 import { reopenStorage } from './storage.ts';
-import { StoreFiles } from './store_files.ts';
+import { isFull, StoreFiles } from './store_files.ts';
 
 const tell = (message: FromShard, transfer: Transferable[] = []) => postMessage(message, transfer);
 const crashed = (error: unknown) => tell({ kind: 'crashed', message: String(error), full: isFull(error) });

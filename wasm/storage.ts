@@ -1,8 +1,8 @@
 // Where the store's files are kept: in access handles, else in IndexedDB, else
 // nowhere. Chosen by trying, not by asking what the browser claims.
 import { IndexedDbDirectory } from './indexed_db_files.ts';
-import { isFull, Storage, type FoundStorage } from './protocol.ts';
-import { MemoryDirectory, OpfsDirectory, type Directory } from './store_files.ts';
+import { Storage, type FoundStorage } from './protocol.ts';
+import { isFull, MemoryDirectory, OpfsDirectory, type Directory } from './store_files.ts';
 
 export interface Opened {
   found: FoundStorage;

@@ -32,6 +32,7 @@ export interface Directory {
 }
 
 const isCalled = (error: unknown, name: string) => (error as DOMException).name === name;
+export const isFull = (error: unknown) => isCalled(error, 'QuotaExceededError');
 
 async function whileHeldRetry<T>(operation: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + RETRY_FOR_MS;
@@ -65,7 +66,7 @@ export class OpfsDirectory implements Directory {
       probe.flush();
     } catch (error) {
       // Full is not refused: what is kept here can still be read.
-      if (!isCalled(error, 'QuotaExceededError')) throw error;
+      if (!isFull(error)) throw error;
     } finally {
       probe.close();
     }
@@ -209,9 +210,9 @@ export class StoreFiles {
     try {
       return operation(handle);
     } catch (error) {
-      const quota = isCalled(error, 'QuotaExceededError');
-      if (!quota) console.error('taffrail: a file operation failed:', error);
-      return quota ? QUOTA_EXCEEDED : FAILED;
+      if (isFull(error)) return QUOTA_EXCEEDED;
+      console.error('taffrail: a file operation failed:', error);
+      return FAILED;
     }
   }
 }

@@ -36,8 +36,8 @@ void Coordinator::ForgetClient(uint32_t port) {
   std::vector<uint64_t> ended;
   std::vector<uint64_t> kept;
   for (const auto& [id, request] : under_way_) {
-    // What it began to import is wanted all the same.
     if (PortOfRequest(id) != port) continue;
+    // What it began to import is wanted all the same.
     (request.outlives_client ? kept : ended).push_back(id);
   }
   for (uint64_t id : ended) CancelRequest(id);

@@ -116,9 +116,7 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
                                     std::string anew, Reply* reply) {
   double last_ms = 0;
   double last_measured_ms = scheduler_.NowMs();
-  std::function<void()> tell;
-  FileImport import(ImportEngine(), request, std::move(anew), [&] { tell(); });
-  tell = [&] {
+  FileImport import(ImportEngine(), request, std::move(anew), [&] {
     TellState(false);
     if (scheduler_.NowMs() - last_ms < kTellEveryMs) return;
     last_ms = scheduler_.NowMs();
@@ -130,14 +128,13 @@ Task<Status> Coordinator::RunImport(uint64_t id, v1::ImportRequest request,
     progress.set_id(id);
     import.Progress(progress.mutable_import());
     Send(progress);
-  };
+  });
   UnderWay& under_way = under_way_[id];
   under_way.cancel = [&import] { import.Cancel(); };
   under_way.pause = [&] {
+    last_ms = 0;  // Told at once.
     import.SetPaused(under_way.paused);
-    paused_ += under_way.paused ? 1 : -1;
-    last_ms = 0;
-    tell();
+    under_way.paused ? ++paused_ : --paused_;
     // Another may begin meanwhile.
     import_ended_.Notify();
     if (paused_ == importing_) scheduler_.Spawn(FinishIndex());

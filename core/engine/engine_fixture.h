@@ -98,6 +98,13 @@ class EngineTest : public ::testing::Test {
     }
   }
 
+  void SetPaused(uint64_t id, bool paused) {
+    v1::Request request;
+    request.mutable_pause()->set_id(id);
+    request.mutable_pause()->set_paused(paused);
+    cluster_->Start(request, {});
+  }
+
   v1::RowsPage Rows(uint64_t search, uint64_t first, uint32_t count) {
     v1::Request request;
     request.mutable_rows()->set_search_id(search);

@@ -133,14 +133,8 @@ TEST_F(EngineTest, APausedImportWaitsWhileOthersGoOn) {
   const uint64_t id =
       cluster_->Start(ImportRequest("a.log", log, 30'000),
                       [&](const v1::Response& told) { last = told; });
-  const auto pause = [&](bool paused) {
-    v1::Request request;
-    request.mutable_pause()->set_id(id);
-    request.mutable_pause()->set_paused(paused);
-    cluster_->Start(request, {});
-  };
   for (int i = 0; i < 30; ++i) cluster_->StepOnce(0);
-  pause(true);
+  SetPaused(id, true);
   ASSERT_TRUE(cluster_->RunUntil([&] { return last.import().paused(); }));
   // It stands still, and what there is of it is found.
   while (cluster_->StepOnce(5)) {
@@ -155,7 +149,7 @@ TEST_F(EngineTest, APausedImportWaitsWhileOthersGoOn) {
   }
   EXPECT_EQ(Matches(""), stored + 500);
   EXPECT_FALSE(last.done());
-  pause(false);
+  SetPaused(id, false);
   ASSERT_TRUE(cluster_->RunUntil([&] { return last.done(); }));
   EXPECT_FALSE(last.has_error()) << last.error().message();
   EXPECT_FALSE(last.import().paused());
@@ -168,10 +162,7 @@ TEST_F(EngineTest, APausedImportIsCancelledAndGoesOnLater) {
   const uint64_t id =
       cluster_->Start(ImportRequest("a.log", log, 30'000),
                       [&](const v1::Response& told) { last = told; });
-  v1::Request pause;
-  pause.mutable_pause()->set_id(id);
-  pause.mutable_pause()->set_paused(true);
-  cluster_->Start(pause, {});
+  SetPaused(id, true);
   while (cluster_->StepOnce(5)) {
   }
   EXPECT_TRUE(last.import().paused());

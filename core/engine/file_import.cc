@@ -48,6 +48,11 @@ FileImport::~FileImport() = default;
 
 void FileImport::Cancel() { sender_.Cancel(); }
 
+void FileImport::SetPaused(bool paused) {
+  sender_.SetPaused(paused);
+  changed_();
+}
+
 void FileImport::Progress(v1::ImportProgress* progress) const {
   progress->set_size(request_.size());
   progress->set_elapsed_ms(engine_.scheduler.NowMs() - started_ms_);

@@ -47,7 +47,7 @@ class FileImport {
   Task<Status> Run();
   void Cancel();
   // Held back between two chunks; what is under way is stored.
-  void SetPaused(bool paused) { sender_.SetPaused(paused); }
+  void SetPaused(bool paused);
 
   void Progress(v1::ImportProgress* progress) const;
 

@@ -1,10 +1,10 @@
 #ifndef TAFFRAIL_CORE_ENGINE_QUERY_MODEL_H_
 #define TAFFRAIL_CORE_ENGINE_QUERY_MODEL_H_
 
+#include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <iterator>
 #include <map>
-#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -13,8 +13,31 @@
 
 namespace taffrail {
 
-// Records, queries and what they mean, as docs/query-language.md has it and as
-// plainly as it can be said: nothing here is the engine's. For tests.
+// Records and what a text in one means, as docs/query-language.md has it and as
+// plainly as it can be said: nothing here is the engine's. For tests, with
+// random_query.h.
+
+// What the logs are made of.
+inline constexpr const char* kModelLevels[] = {"none", "trace", "debug", "info",
+                                               "warn", "error", "fatal"};
+inline constexpr const char* kModelServices[] = {"api", "api-edge", "Ledger",
+                                                 "db2"};
+inline const std::vector<std::string> kModelWords = {
+    "alpha",    "Alpha", "alphabet", "beta", "BETA",  "gamma",  "42",
+    "420",      "naïve", "Über",     "über", "жук",   "ЖУК",    "超时",
+    "连接超时", "x-ray", "foo_bar",  "a",    "delta", "failed", "delta-delta"};
+inline constexpr const char* kModelUsers[] = {"anna", "Berta", "u-17", "zoë",
+                                              "Anna Karen"};
+inline constexpr int64_t kModelStatuses[] = {200, 204, 404, 500, -3, 0};
+inline constexpr double kModelRatios[] = {0.5, 1.25, 2.75, -0.125};
+
+// Dice.
+inline size_t Below(std::mt19937& random, size_t end) { return random() % end; }
+inline bool OneIn(std::mt19937& random, size_t n) { return random() % n == 0; }
+template <class List>
+const auto& Pick(std::mt19937& random, const List& list) {
+  return list[Below(random, std::size(list))];
+}
 
 // As a field of a JSON line has it.
 using ModelValue = std::variant<std::string, int64_t, double, bool>;
@@ -39,14 +62,6 @@ std::string ModelFold(std::string_view text);
 // where that is asked.
 bool ModelHas(const std::string& lower, const std::string& needle,
               bool whole_start, bool whole_end);
-
-struct ModelQuery {
-  std::string text;
-  std::function<bool(const ModelRecord&)> matches;
-};
-
-// Of all forms there are, nested up to `depth`.
-ModelQuery RandomQuery(std::mt19937& random, int depth);
 
 }  // namespace taffrail
 

@@ -1,6 +1,4 @@
-// Random queries over random logs, against what they mean (query_model.h).
-#include "core/engine/query_model.h"
-
+// Random queries over random logs, against what they mean (random_query.h).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,6 +10,7 @@
 #include <vector>
 
 #include "core/engine/engine_fixture.h"
+#include "core/engine/random_query.h"
 
 namespace taffrail {
 namespace {

@@ -141,7 +141,7 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
     status = text.status();
     if (text.ok()) response.mutable_text()->set_text(*std::move(text));
   } else if (request.has_index()) {
-    status = co_await FinishIndex();
+    status = co_await IndexBuilding();
   } else if (request.has_sources()) {
     SetSources(request.sources());
   } else if (request.has_reclaim()) {
@@ -165,12 +165,9 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
 // Makes the partition that the next import will write before it is needed: the
 // first rows of a dropped file wait for it otherwise.
 Task<void> Shard::PrepareBuilding() {
-  co_await BeginWriting();
-  // Why it failed is told when an import needs it and fails again.
-  StatusOr<Partition*> building = co_await pool_->Building();
-  // What was imported when this was killed.
-  if (building.ok()) (void)(co_await Index(**building, true)).ok();
-  EndWriting();
+  // Why it failed is told when an import needs it and fails again. There may be
+  // something to index: what was imported when this was killed.
+  (void)(co_await IndexBuilding(/*gives_way=*/true)).ok();
 }
 
 Task<Status> Shard::Index(Partition& partition, bool gives_way) {
@@ -197,11 +194,11 @@ bool Shard::IndexIsDue(const Partition& partition) const {
          partition.IndexIsDue(searched ? kMaxUnindexedBytes : UINT64_MAX);
 }
 
-Task<Status> Shard::FinishIndex() {
+Task<Status> Shard::IndexBuilding(bool gives_way) {
   co_await BeginWriting();
   StatusOr<Partition*> building = co_await pool_->Building();
   Status status = building.status();
-  if (building.ok()) status = co_await Index(**building, false);
+  if (building.ok()) status = co_await Index(**building, gives_way);
   EndWriting();
   co_return status;
 }
@@ -294,7 +291,7 @@ Task<StatusOr<ChunkCoverage>> Shard::ImportChunk(const v1::ShardChunk& chunk,
     // sealed now takes the next chunk too, and is tried again after that.
     Status status;
     if (IndexIsDue(**partition)) {
-      status = co_await Index(**partition, false);
+      status = co_await Index(**partition);
     }
     if (status.ok()) (void)(co_await pool_->SealIfFull()).ok();
   }

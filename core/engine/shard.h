@@ -59,8 +59,9 @@ class Shard : public EnginePart {
   Task<void> PrepareBuilding();
   // Puts all that is committed into the index, the caller writing. One that
   // `gives_way` leaves text that has to be read again to chunks that come.
-  Task<Status> Index(Partition& partition, bool gives_way);
-  Task<Status> FinishIndex();
+  Task<Status> Index(Partition& partition, bool gives_way = false);
+  // The same of the partition that takes new blocks; begins one if need be.
+  Task<Status> IndexBuilding(bool gives_way = false);
   bool IndexIsDue(const Partition& partition) const;
   // Waits until nobody writes; then it is the caller's turn.
   Task<void> BeginWriting();

@@ -42,7 +42,7 @@ Task<Status> Shard::Reclaim(const v1::ShardReclaim& request,
       status = co_await pool_->Discard(number);
     } else if (HoldsAny(partition, gone) && !partition.sealed()) {
       // So that it can be read while it is rewritten.
-      status = co_await Index(pool_->at(number), false);
+      status = co_await Index(pool_->at(number));
       if (status.ok()) status = co_await pool_->Seal(number);
     }
     // On a full disk one may fail, and another give space.
@@ -118,7 +118,7 @@ Task<Status> Shard::MakeRewritten(const v1::Rewrite& rewrite) {
   StatusOr<std::unique_ptr<Partition>> to = co_await pool_->Make(rewrite.to());
   if (!to.ok()) co_return to.status();
   Status status = co_await Copy(rewrite, **to);
-  if (status.ok()) status = co_await Index(**to, false);
+  if (status.ok()) status = co_await Index(**to);
   if (status.ok()) status = co_await pool_->Finish(rewrite.to(), **to);
   if (!status.ok()) {
     (*to)->Close();

@@ -52,13 +52,11 @@ Status SourceTable::SettleInterrupted() {
   Status failed;
   for (auto& [id, entry] : entries_) {
     if (entry.is_gone()) continue;
+    const SourceState was = entry.state;
     const bool whole = Missing(id).empty();
-    const bool settled = entry.state == SourceState::kComplete ? whole
-                         : entry.state == SourceState::kInterrupted
-                             ? !whole
-                             : entry.state != SourceState::kImporting;
-    if (settled) continue;
-    const bool lost = entry.state == SourceState::kComplete;
+    const bool lost = was == SourceState::kComplete && !whole;
+    const bool found = was == SourceState::kInterrupted && whole;
+    if (was != SourceState::kImporting && !lost && !found) continue;
     Status status = SetState(
         id, whole ? SourceState::kComplete : SourceState::kInterrupted,
         lost ? "A part of it is not here any more: a file of the store is "

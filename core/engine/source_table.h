@@ -33,9 +33,10 @@ class SourceTable {
   // What shard `shard` holds, in place of what was known of it.
   void SetCoverage(uint32_t shard, const std::vector<ChunkCoverage>& coverage);
   void AddCoverage(uint32_t shard, const ChunkCoverage& coverage);
-  // Called once all shards are open: settles what a killed worker left as
-  // "importing", which is either all there or interrupted. Holds for this
-  // session even if the catalog cannot be written.
+  // Called once all shards are open: what a killed worker left as "importing",
+  // or what was lost or found again with a file of the store, is either all
+  // there or interrupted. Holds for this session even if the catalog cannot be
+  // written.
   Status SettleInterrupted();
 
   const std::map<uint32_t, SourceEntry>& entries() const { return entries_; }

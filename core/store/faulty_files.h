@@ -31,8 +31,6 @@ class FaultyFiles : public MemoryFiles {
   void Plan(Fault fault, uint64_t at, bool stays);
   // From now on nothing fails.
   void Heal() { plan_.reset(); }
-  // Operations that could have had the fault since Plan().
-  uint64_t operations() const { return operations_; }
   bool happened() const { return plan_ && operations_ >= plan_->at; }
   // After a loss of power: as the disk is found. Torn: of each 4 KiB that were
   // not flushed it is random whether they were written; but where a file was

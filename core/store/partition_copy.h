@@ -16,11 +16,11 @@ namespace taffrail {
 
 // Copies what is worth keeping of a partition into one that is being made:
 // texts as they are, all that numbers services, attributes, values and leaves
-// renumbered, so that nothing is left of what is not kept. The index is made
-// anew, afterwards. All of it is one transaction of the new partition,
-// which the caller begins and commits, with coverage(). In small steps, between
-// which neither partition may be closed. Lives for one partition; several may
-// be copied into one, one after the other.
+// renumbered, so that nothing is left of what is not kept. It is one
+// transaction of the new partition, which the caller begins and commits, with
+// coverage(); the index is made anew after that. In small steps, between which
+// neither partition may be closed. Lives for one partition; several may be
+// copied into one, one after the other.
 class PartitionCopy {
  public:
   // `from` is sealed, and has no more attributes than `to` has room for.

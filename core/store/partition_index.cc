@@ -1,7 +1,6 @@
 // The index of a partition's blocks: when and how they come into it.
 #include "core/base/ansi.h"
 #include "core/store/partition.h"
-#include "core/store/partition_statements.h"
 
 namespace taffrail {
 namespace {

@@ -40,7 +40,6 @@ class TermRuns {
   // of what is left, `none` if nothing is.
   int64_t DropAfter(int64_t document, int64_t none);
 
-  bool empty() const { return runs_.empty(); }
   size_t bytes() const { return bytes_; }
 
   // Writes the next terms, for some milliseconds. True: that was the last of

@@ -334,12 +334,18 @@ inEachBrowser((name) => {
     await app.get(matches(Math.ceil(kSampleLines / 7)));
   });
 
-  test("App_CancelledImportIsShownAsStoppedAndGoesOnWhenDroppedAgain", async () => {
+  // The app while it imports a log that takes some seconds. Resolves with where that is.
+  async function openWithLargeImport() {
     app = await world.openApp();
     const part = noisyLog(kLargeLines / kLargeParts, 1000, 1);
     const large = await world.scratch.write("large.log", part.repeat(kLargeParts));
     await drop(name, app.page, large);
     await app.get({ name: /^[\d.]+ [kMG]B\/s · .+ left$/ });
+    return large;
+  }
+
+  test("App_CancelledImportIsShownAsStoppedAndGoesOnWhenDroppedAgain", async () => {
+    const large = await openWithLargeImport();
     await app.press({ role: "button", name: "Cancel the import of large.log" });
     await app.get({ name: "large.log, stopped" });
     await app.get({ name: /is here. Drop the file again to go on.$/ });
@@ -349,11 +355,7 @@ inEachBrowser((name) => {
   });
 
   test("App_AnImportIsHeldBackAndGoesOn", async () => {
-    app = await world.openApp();
-    const part = noisyLog(kLargeLines / kLargeParts, 1000, 1);
-    const large = await world.scratch.write("large.log", part.repeat(kLargeParts));
-    await drop(name, app.page, large);
-    await app.get({ name: /^[\d.]+ [kMG]B\/s · .+ left$/ });
+    await openWithLargeImport();
     await app.press({ role: "button", name: "Pause the import of large.log" });
     await app.get({ name: "paused" });
     // Meanwhile another one is imported, and both are searched.

@@ -61,10 +61,9 @@ RunningImport* Imports::Follow(const v1::Response& response) {
     const v1::ImportProgress& progress = response.import();
     if (progress.source_id() != 0) run->source_id = progress.source_id();
     if (progress.size() != 0) run->size = progress.size();
-    if (std::exchange(run->paused, progress.paused()) || run->paused) {
-      // Of the time that it was held back nothing is to be told.
-      run->rate = {};
-    }
+    // The rate is not that of the time it was held back.
+    if (run->paused || progress.paused()) run->rate = {};
+    run->paused = progress.paused();
     // One that waits for its turn says nothing else.
     if (progress.size() == 0 && progress.paused()) return &*run;
     run->bytes_done = progress.bytes_done();

@@ -43,6 +43,29 @@ Color DrawGround(Frame& frame, const Rect& bounds, const ButtonSpec& spec,
   return theme.text;
 }
 
+// A square with a sign in it.
+struct SmallButton {
+  Interaction interaction;
+  Color ink;
+};
+
+SmallButton DrawSmallButton(Frame& frame, float centre_x, float centre_y,
+                            std::string_view id, std::string name) {
+  const float half = kCloseSize / 2;
+  const Rect bounds{centre_x - half, centre_y - half, centre_x + half,
+                    centre_y + half};
+  const Interaction interaction = Interact(frame, {.id = frame.Id(id),
+                                                   .role = Role::kButton,
+                                                   .name = std::move(name),
+                                                   .bounds = bounds,
+                                                   .focusable = true});
+  const bool lit = interaction.hovered || interaction.held;
+  if (lit) frame.paint.Fill(bounds, frame.theme.raised, kRadius);
+  DrawFocus(frame, interaction, bounds);
+  if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  return {interaction, lit ? frame.theme.text : frame.theme.secondary};
+}
+
 }  // namespace
 
 void DrawTriangle(Frame& frame, float x, float centre_y, Color color,
@@ -96,33 +119,6 @@ bool Button(Frame& frame, const Rect& bounds, const ButtonSpec& spec) {
   }
   return interaction.clicked && enabled;
 }
-
-namespace {
-
-// A square with a sign in it.
-struct SmallButton {
-  Interaction interaction;
-  Color ink;
-};
-
-SmallButton DrawSmallButton(Frame& frame, float centre_x, float centre_y,
-                            std::string_view id, std::string name) {
-  const float half = kCloseSize / 2;
-  const Rect bounds{centre_x - half, centre_y - half, centre_x + half,
-                    centre_y + half};
-  const Interaction interaction = Interact(frame, {.id = frame.Id(id),
-                                                   .role = Role::kButton,
-                                                   .name = std::move(name),
-                                                   .bounds = bounds,
-                                                   .focusable = true});
-  const bool lit = interaction.hovered || interaction.held;
-  if (lit) frame.paint.Fill(bounds, frame.theme.raised, kRadius);
-  DrawFocus(frame, interaction, bounds);
-  if (interaction.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  return {interaction, lit ? frame.theme.text : frame.theme.secondary};
-}
-
-}  // namespace
 
 bool CloseButton(Frame& frame, float centre_x, float centre_y,
                  std::string_view id, std::string name) {

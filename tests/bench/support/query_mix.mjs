@@ -5,24 +5,25 @@ import { open } from "node:fs/promises";
 const kRounds = 3;
 const kSampleBytes = 1 << 16;
 
-async function wordsAt(log, size, share, pattern) {
+// What the log has at so much of its length.
+async function wordAt(log, size, share, pattern) {
   const file = await open(log);
   try {
     const { buffer } = await file.read({ buffer: Buffer.alloc(kSampleBytes), position: Math.floor(size * share) });
-    return buffer.toString("latin1").match(pattern)?.[0];
+    return buffer.toString("latin1").match(pattern)[0];
   } finally {
     await file.close();
   }
 }
 
-// [kind, query, seconds of the newest hour of the shop or nothing]
+// Each { kind, query, seconds }, the last of them before the newest record, or all of the log.
 export async function queryMix(log, size) {
   const rare = [];
-  for (const share of [0.03, 0.18, 0.31, 0.44]) rare.push(await wordsAt(log, size, share, /blk_-?\d{12,}/));
-  for (const share of [0.55, 0.68, 0.83]) rare.push(await wordsAt(log, size, share, /(?<=trace_id=)[0-9a-f]{32}/));
-  rare.push(`trace_id:${await wordsAt(log, size, 0.97, /(?<=trace_id=)[0-9a-f]{32}/)}`);
+  for (const share of [0.03, 0.18, 0.31, 0.44]) rare.push(await wordAt(log, size, share, /blk_-?\d{12,}/));
+  for (const share of [0.55, 0.68, 0.83]) rare.push(await wordAt(log, size, share, /(?<=trace_id=)[0-9a-f]{32}/));
+  rare.push(`trace_id:${await wordAt(log, size, 0.97, /(?<=trace_id=)[0-9a-f]{32}/)}`);
   const kinds = {
-    "rare term": [...rare.filter(Boolean), "blk_-1608999687919862907", "0123456789abcdef0123456789abcdef"],
+    "rare term": [...rare, "blk_-1608999687919862907", "0123456789abcdef0123456789abcdef"],
     "common term": ["PacketResponder", "terminating", "checkout", "gateway", "Mozilla", "exhausted", "exception", "confirmed"],
     phrase: ['"Receiving block"', '"pool exhausted"', '"added to invalidSet"', '"lock ledger"', '"expired sessions"', '"rain jacket women"'],
     field: ["level:error", "service:payments level>=warn", "host:ip-10-2-31-73", "method:POST", "currency:SEK", "warehouse:Leipzig", "service:auth", "status:503"],
