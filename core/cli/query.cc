@@ -33,6 +33,8 @@ constexpr Option kOptions[] = {
     {"count", 'c', nullptr, "print only how many match"},
     {"from", '\0', "TIME", "not before this time"},
     {"to", '\0', "TIME", "before this time"},
+    {"case", '\0', "FILE", "save what matches as a case file"},
+    {"note", '\0', "TEXT", "what the case file says besides"},
     {"zone", 'z', "NAME", "times in local, UTC, Europe/Berlin, … (UTC)"},
 };
 
@@ -58,6 +60,11 @@ void PrintHelp() {
       "  taffrail query app.log 'level>=warn | stats count(), p95(took) by "
       "service, 1m'\n"
       "  taffrail query app.log '| top 10 user'\n"
+      "\n"
+      "A case file can be dropped into Taffrail anywhere, or imported:\n"
+      "\n"
+      "  taffrail query app.log 'level>=error' --case outage.taffrail "
+      "--note 'It began at noon'\n"
       "\n"
       "Options:\n%s\n"
       "Exit: 0 something matched, 1 nothing did, 2 wrong usage, 3 a file could "
@@ -119,6 +126,9 @@ struct Query {
   uint64_t limit = 0;
   uint64_t table_limit = kMaxLimit;
   bool count_only = false;
+  // Where to save a case; empty: nowhere.
+  std::string case_path;
+  std::string note;
 };
 
 StatusOr<Query> ReadQuery(const Options& options) {
@@ -135,6 +145,8 @@ StatusOr<Query> ReadQuery(const Options& options) {
   query.limit = *limit;
   if (options.Has("limit")) query.table_limit = *limit;
   query.count_only = options.Has("count");
+  query.case_path = options.Get("case").value_or("");
+  query.note = options.Get("note").value_or("");
   StatusOr<TimeZone> zone = LoadZone(options.Get("zone").value_or("UTC"));
   if (!zone.ok()) return zone.status();
   query.zone = *zone;
@@ -146,6 +158,34 @@ StatusOr<Query> ReadQuery(const Options& options) {
   query.search.set_from_ns(*from);
   query.search.set_to_ns(*to);
   return query;
+}
+
+// Saves the matches of an open search as a case file.
+Status SaveCase(LocalCluster& cluster, uint64_t search, const Query& query) {
+  v1::Request request;
+  v1::ExportRowsRequest* const rows = request.mutable_export_rows();
+  rows->set_search_id(search);
+  rows->set_format(v1::ExportRowsRequest::FORMAT_CASE);
+  rows->mutable_about()->set_note(query.note);
+  v1::CaseView* const view = rows->mutable_about()->add_views();
+  const std::string& text = query.search.query();
+  view->set_name(text.empty() ? "All records" : text);
+  view->set_query(text);
+  view->set_has_range(query.search.has_range());
+  view->set_from_ns(query.search.from_ns());
+  view->set_to_ns(query.search.to_ns());
+  const std::unique_ptr<FILE, int (*)(FILE*)> file(
+      fopen(query.case_path.c_str(), "wb"), &fclose);
+  bool written = file != nullptr;
+  StatusOr<v1::Response> done =
+      cluster.Call(std::move(request), [&](const v1::Response& response) {
+        const std::string& bytes = response.export_piece().bytes();
+        written = written && fwrite(bytes.data(), 1, bytes.size(),
+                                    file.get()) == bytes.size();
+      });
+  if (!done.ok()) return done.status();
+  if (written && fflush(file.get()) == 0) return {};
+  return Unavailable("it cannot be written: " + query.case_path);
 }
 
 int Search(LocalCluster& cluster, const Query& query) {
@@ -164,7 +204,14 @@ int Search(LocalCluster& cluster, const Query& query) {
   if (error.code() != 0) {
     return Fail(kExitUsage, DescribeError(query.search.query(), error));
   }
-  if (query.count_only) {
+  if (!query.case_path.empty()) {
+    Status saved = SaveCase(cluster, search, query);
+    if (!saved.ok()) return Fail(kExitBadData, saved.message());
+    fprintf(stderr, "taffrail query: %s %s saved as %s\n",
+            WithThousands(progress.matched()).c_str(),
+            progress.matched() == 1 ? "record" : "records",
+            query.case_path.c_str());
+  } else if (query.count_only) {
     printf("%llu\n", static_cast<unsigned long long>(progress.matched()));
   } else if (MakesTable(query.search.query())) {
     v1::Request table;

@@ -59,7 +59,9 @@ Task<StatusOr<ChunkCoverage>> ChunkImporter::Run(Partition& partition,
   Status status = partition.BeginChunk();
   if (!status.ok()) co_return status;
   if (chunk_.has_text()) {
-    status = co_await Take(partition, chunk_.text(), cancelled);
+    status = chunk_.kept_size() > 0
+                 ? co_await TakeKept(partition, cancelled)
+                 : co_await Take(partition, chunk_.text(), cancelled);
     if (status.ok()) status = writer_.Finish(partition);
   } else {
     status = co_await ReadAll(partition, cancelled);
@@ -122,6 +124,23 @@ Task<Status> ChunkImporter::Take(Partition& partition, std::string_view bytes,
     bytes.remove_prefix(step.size());
     Status status = writer_.Take(partition, step);
     if (!status.ok()) co_return status;
+    co_await scheduler_.Checkpoint();
+  }
+  co_return Status();
+}
+
+Task<Status> ChunkImporter::TakeKept(Partition& partition,
+                                     const bool& cancelled) {
+  std::string_view bytes = chunk_.text();
+  size_t step = 0;
+  for (const v1::KeptRecord& kept : chunk_.kept()) {
+    if (cancelled) co_return Cancelled();
+    const std::string_view record = bytes.substr(0, kept.length());
+    bytes.remove_prefix(record.size());
+    Status status = writer_.TakeKept(partition, kept, record);
+    if (!status.ok()) co_return status;
+    if ((step += record.size()) < kStepBytes) continue;
+    step = 0;
     co_await scheduler_.Checkpoint();
   }
   co_return Status();

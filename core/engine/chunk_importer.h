@@ -38,6 +38,7 @@ class ChunkImporter {
   // Splits bytes that lie where the last ones ended.
   Task<Status> Take(Partition& partition, std::string_view bytes,
                     const bool& cancelled);
+  Task<Status> TakeKept(Partition& partition, const bool& cancelled);
   HostCalls::Pending StartNextRead();
 
   Scheduler& scheduler_;

@@ -2,12 +2,14 @@
 
 #include <utility>
 
+#include "core/engine/case_export.h"
 #include "core/engine/client_ids.h"
 #include "core/engine/messages.h"
 #include "core/engine/preview.h"
 #include "core/engine/row_export.h"
 #include "core/engine/source_export.h"
 #include "core/engine/source_reading.h"
+#include "core/engine/store_listing.h"
 
 namespace taffrail {
 
@@ -200,8 +202,13 @@ Task<Status> Coordinator::Dispatch(const v1::Request& request, Reply* reply) {
   if (request.has_export_rows()) {
     const auto search = FindSearch(request.export_rows().search_id());
     if (search == nullptr) co_return Cancelled();
-    co_return co_await ExportRows(search, *sources_,
-                                  request.export_rows().format(), send_piece);
+    const v1::ExportRowsRequest& rows = request.export_rows();
+    if (rows.format() != v1::ExportRowsRequest::FORMAT_CASE) {
+      co_return co_await ExportRows(search, *sources_, rows.format(),
+                                    send_piece);
+    }
+    co_return co_await ExportCase(calls_, scheduler_, CaseTempName(++cases_),
+                                  search, *sources_, rows.about(), send_piece);
   }
   if (request.has_change_sources()) {
     co_return co_await ChangeSources(request.change_sources());
@@ -312,8 +319,7 @@ Task<Status> Coordinator::ReadRecord(RowKey key, v1::RecordDetail* detail) {
     if (source != sources_->entries().end()) {
       detail->set_source_name(SourceTable::NameOf(source->second));
     }
-    detail->set_line(sources_->LineNumber(key.source_id, record.chunk_start(),
-                                          record.line_in_chunk()));
+    sources_->SetLine(detail);
     const Status refreshed = co_await templates_.Refresh();
     if (!refreshed.ok()) co_return refreshed;
     templates_.Describe(record, detail);

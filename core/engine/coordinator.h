@@ -178,6 +178,8 @@ class Coordinator : public EnginePart {
   size_t paused_ = 0;
   Signal import_ended_;
   std::map<uint64_t, UnderWay> under_way_;
+  // Case files that were begun.
+  uint32_t cases_ = 0;
 };
 
 }  // namespace taffrail

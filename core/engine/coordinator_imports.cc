@@ -1,6 +1,7 @@
 // Files on their way in, and the files that sources can be read from again.
 #include <utility>
 
+#include "core/engine/case_import.h"
 #include "core/engine/coordinator.h"
 #include "core/engine/file_import.h"
 #include "core/engine/source_sample.h"
@@ -91,6 +92,10 @@ Task<Status> Coordinator::Reimport(uint64_t id, v1::ReimportRequest request,
     co_return NotFound("This source is not in the store any more");
   }
   const SourceEntry source = at->second;
+  if (source.container == kCaseContainer) {
+    co_return FailedPrecondition(
+        "What is in a case file is read as it was when the case was made");
+  }
   Status status = CheckSettings(formats_, request.settings());
   if (!status.ok()) co_return status;
   auto file = files_.find(

@@ -82,6 +82,10 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
   uint32_t next = 0;
   std::set<std::string> left;
   for (const StoredFile& file : ParseListing(listing.bytes)) {
+    // Of a case that was being made when the worker was killed.
+    if (index == 0 && opened_shards_.empty() && IsCaseTempName(file.name)) {
+      (void)(co_await calls_.Remove(file.name)).ok();
+    }
     std::optional<PartitionName> name = ParsePartitionName(file.name);
     if (!name) continue;
     if (name->shard == index) next = std::max(next, name->sequence + 1);
@@ -239,6 +243,7 @@ v1::StoreState Coordinator::State() const {
   for (v1::Source& source : JoinRotated(std::move(sources))) {
     *state.add_sources() = std::move(source);
   }
+  sources_->AddCases(&state);
   state.set_records(sources_->records());
   state.set_stored_bytes(stored_bytes_);
   state.set_partitions(partitions_);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/engine/case_import.h"
 #include "core/engine/day_scan.h"
 #include "core/engine/import_target.h"
 #include "core/engine/source_reading.h"
@@ -59,6 +60,7 @@ void FileImport::Progress(v1::ImportProgress* progress) const {
   progress->set_already_known(already_known_);
   progress->set_paused(sender_.paused());
   if (stream_ != nullptr) return stream_->Progress(progress);
+  if (case_ != nullptr) return case_->Progress(progress);
   auto entry = engine_.sources.entries().find(source_id_);
   if (entry == engine_.sources.entries().end()) return;
   const v1::Source source = engine_.sources.Describe(entry->second);
@@ -75,6 +77,7 @@ Task<Status> FileImport::Run() {
   if (head.bytes.empty()) {
     co_return InvalidArgument(quoted + " is empty: 0 bytes");
   }
+  if (IsCaseFile(head.bytes)) co_return co_await RunCase();
   const Probe probe = ProbeHead(
       head.bytes, ChosenEncoding(engine_.sources, Wanted(), !anew_.empty()));
   if (probe.kind == ContainerKind::kRefused) {
@@ -252,6 +255,13 @@ Task<Status> FileImport::SendRanges(const SourceEntry& source) {
     }
   }
   co_return Status();
+}
+
+Task<Status> FileImport::RunCase() {
+  case_ = std::make_unique<CaseImport>(engine_, request_, sender_, changed_);
+  Status status = co_await case_->Run();
+  already_known_ = case_->already_known();
+  co_return status;
 }
 
 Task<Status> FileImport::RunStream(const Probe& probe) {

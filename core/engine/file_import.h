@@ -21,6 +21,7 @@
 
 namespace taffrail {
 
+class CaseImport;
 class StreamImport;
 
 // One file on its way in. Finds out what it is; of plain text hands ranges to
@@ -56,6 +57,7 @@ class FileImport {
   SourceEntry Wanted() const;
   Task<Status> RunPlain(std::string head);
   Task<Status> RunStream(const Probe& probe);
+  Task<Status> RunCase();
   // The text's beginning, and parts inside it.
   Task<StatusOr<std::vector<std::string>>> Sample(std::string head);
   // Reads all of it to find of which days times of day are.
@@ -77,6 +79,7 @@ class FileImport {
   const double started_ms_;
   ChunkSender sender_;
   std::unique_ptr<StreamImport> stream_;
+  std::unique_ptr<CaseImport> case_;
   // Of plain text.
   uint32_t source_id_ = 0;
   bool already_known_ = false;

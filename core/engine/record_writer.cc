@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/ansi.h"
+#include "core/engine/kept_record.h"
 #include "core/engine/source_reading.h"
 #include "core/template/leaf.h"
 
@@ -34,6 +35,19 @@ Status RecordWriter::Take(Partition& partition, std::string_view bytes) {
   return status_;
 }
 
+Status RecordWriter::TakeKept(Partition& partition, const v1::KeptRecord& kept,
+                              std::string_view bytes) {
+  kept_ = &kept;
+  outside_ = KeptFields(kept);
+  lines_.StartAt(chunk_.start() + kept_end_, /*in_line=*/false);
+  kept_end_ += bytes.size();
+  const auto take = [&](const SourceLine& line) { TakeLine(partition, line); };
+  lines_.Feed(bytes, take);
+  lines_.Finish(take);
+  if (status_.ok()) status_ = CloseRecord(partition);
+  return status_;
+}
+
 Status RecordWriter::Finish(Partition& partition) {
   if (!done_) {
     lines_.Finish([&](const SourceLine& line) { TakeLine(partition, line); });
@@ -46,16 +60,17 @@ Status RecordWriter::Finish(Partition& partition) {
 void RecordWriter::TakeLine(Partition& partition, const SourceLine& line) {
   if (done_) return;
   const bool own = line.offset >= chunk_.start();
-  if (line.offset >= chunk_.end() && (line.begins || !open_)) {
+  const bool begins = kept_ != nullptr ? !open_ : line.begins;
+  if (line.offset >= chunk_.end() && (begins || !open_)) {
     done_ = true;
     return;
   }
-  if (!own || (!line.begins && !open_)) {
+  if (!own || (!begins && !open_)) {
     // Of a record before the chunk, which may end in it.
     trail_.Take(line);
     return;
   }
-  if (line.begins) {
+  if (begins) {
     status_ = Begin(partition, line);
   } else {
     // Two-line headers (java.util.logging) have their severity in the second.
@@ -67,9 +82,7 @@ void RecordWriter::TakeLine(Partition& partition, const SourceLine& line) {
   }
   if (line.context) open_->context = line.context;
   if (status_.ok()) status_ = Append(partition, line);
-  if (status_.ok() && line.begins) {
-    block_.Describe(partition.attributes(), fields_, line.raw.bytes);
-  }
+  if (status_.ok() && begins) DescribeFields(partition, line.raw.bytes);
   if (!status_.ok()) done_ = true;
 }
 
@@ -110,6 +123,12 @@ Status RecordWriter::Describe(Partition& partition,
   return {};
 }
 
+void RecordWriter::DescribeFields(Partition& partition,
+                                  std::string_view record) {
+  if (kept_ != nullptr) AddFields(outside_, &fields_);
+  block_.Describe(partition.attributes(), fields_, record);
+}
+
 uint32_t RecordWriter::LeafOf(Partition& partition, std::string_view body) {
   const std::span<const MaskedPiece> pieces = masker_.Mask(FirstLine(body));
   return partition.templates().Number(masker_, pieces);
@@ -148,7 +167,7 @@ Status RecordWriter::CloseRecord(Partition& partition) {
   if (ReadsAsWhole()) {
     const std::optional<ParsedRecord> whole = lines_.ParseWhole(
         block_.open_bytes(), open_->read_as_whole, open_->context.get());
-    block_.Describe(partition.attributes(), fields_, block_.open_bytes());
+    DescribeFields(partition, block_.open_bytes());
     // Pretty-printed JSON; what is inside wrapped lines; a row with line
     // breaks in quotes.
     if (whole && (!open_->has_header || open_->read_as_whole)) {
@@ -162,12 +181,20 @@ Status RecordWriter::CloseRecord(Partition& partition) {
   }
   if (IsEmptyRecord(block_.open_bytes())) open_->leaf = TemplateSet::kNone;
   if (open_->time_ns) last_time_ns_ = open_->time_ns;
-  const BlockBuilder::Record record = {
+  BlockBuilder::Record record = {
       .time_ns = last_time_ns_.value_or(UntimedNs(chunk_.reading())),
       .time_inferred = !open_->time_ns,
       .severity = open_->severity,
       .service = open_->service,
       .leaf = open_->leaf};
+  if (kept_ != nullptr) {
+    StatusOr<uint32_t> service = partition.ServiceId(kept_->service());
+    if (!service.ok()) return service.status();
+    record.time_ns = kept_->time_ns();
+    record.time_inferred = kept_->time_inferred();
+    record.severity = static_cast<uint8_t>(kept_->severity());
+    record.service = *service;
+  }
   block_.Close(record);
   open_.reset();
   const bool first = coverage_.records++ == 0;

@@ -47,6 +47,10 @@ class RecordWriter {
   // `in_line` maybe not at the start of a line. Before anything was written.
   void StartAt(uint64_t offset, bool in_line);
   Status Take(Partition& partition, std::string_view bytes);
+  // A record out of a case file, which stands where the last one ended: what is
+  // known of it holds, whatever its bytes say now.
+  Status TakeKept(Partition& partition, const v1::KeptRecord& kept,
+                  std::string_view bytes);
   // The source has ended, or the chunk's last record has.
   Status Finish(Partition& partition);
 
@@ -65,6 +69,8 @@ class RecordWriter {
   Status Begin(Partition& partition, const SourceLine& line);
   // Takes over what the parser says of the open record.
   Status Describe(Partition& partition, const ParsedRecord& parsed);
+  // Gives the columns what the open record's fields say.
+  void DescribeFields(Partition& partition, std::string_view record);
   // The number of the template that a message is of.
   uint32_t LeafOf(Partition& partition, std::string_view body);
   // The open record is too long for more: it goes on in another.
@@ -92,6 +98,11 @@ class RecordWriter {
   std::optional<uint32_t> last_service_id_;
   std::vector<ParsedField> fields_;  // Of the record that was parsed last.
   ChunkCoverage coverage_;
+
+  // Of the record that is taken, if it is out of a case file.
+  const v1::KeptRecord* kept_ = nullptr;
+  v1::OutsideFields outside_;
+  uint64_t kept_end_ = 0;
 };
 
 }  // namespace taffrail

@@ -26,21 +26,6 @@ bool IsPlain(const v1::Field& field) {
   return IsJsonNumber(field.value());
 }
 
-std::string FieldsJson(const v1::RecordDetail& record) {
-  std::string out = "{";
-  for (const v1::Field& field : record.fields()) {
-    if (out.size() > 1) out += ',';
-    AppendJsonString(field.name(), &out);
-    out += ':';
-    if (IsPlain(field)) {
-      out += field.value();
-    } else {
-      AppendJsonString(field.value(), &out);
-    }
-  }
-  return out + "}";
-}
-
 std::string Json(const v1::RecordDetail& record, std::string_view level) {
   const v1::Row& row = record.row();
   std::string out = "{\"time\":\"" + TimeText(row.key().time_ns()) + '"';
@@ -72,11 +57,27 @@ std::string Csv(const v1::RecordDetail& record, std::string_view level) {
     out += ',' + CsvField(cell);
   }
   out += ',';
-  if (record.fields_size() > 0) out += CsvField(FieldsJson(record));
+  out += CsvField(FieldsJson(record));
   return out + '\n';
 }
 
 }  // namespace
+
+std::string FieldsJson(const v1::RecordDetail& record) {
+  if (record.fields_size() == 0) return {};
+  std::string out = "{";
+  for (const v1::Field& field : record.fields()) {
+    if (out.size() > 1) out += ',';
+    AppendJsonString(field.name(), &out);
+    out += ':';
+    if (IsPlain(field)) {
+      out += field.value();
+    } else {
+      AppendJsonString(field.value(), &out);
+    }
+  }
+  return out + "}";
+}
 
 std::string FormatExported(const v1::RecordDetail& record,
                            Request::Format format) {
@@ -90,15 +91,13 @@ std::string FormatExported(const v1::RecordDetail& record,
                                        : Json(record, level);
 }
 
-Task<Status> ExportRows(std::shared_ptr<MergedSearch> search,
-                        const SourceTable& sources, Request::Format format,
-                        std::function<bool(v1::ExportPiece)> take) {
+Task<Status> ReadMatches(std::shared_ptr<MergedSearch> search,
+                         const SourceTable& sources,
+                         std::function<Status(const v1::RecordDetail&)> take,
+                         std::function<Status(uint64_t, uint64_t)> tell) {
   const uint64_t all = search->matched();
-  v1::ExportPiece head;
-  head.set_all_rows(all);
-  if (format == Request::FORMAT_CSV) head.set_bytes(kExportCsvHeader);
-  if (!take(std::move(head))) co_return Cancelled();
-  for (uint64_t done = 0; done < all;) {
+  Status status = tell(0, all);
+  for (uint64_t done = 0; status.ok() && done < all;) {
     // Ranks count from the newest, of which there may be more by now.
     const uint64_t left = std::min(all, search->matched()) - done;
     const uint64_t count = std::min(left, kPageRows);
@@ -107,22 +106,38 @@ Task<Status> ExportRows(std::shared_ptr<MergedSearch> search,
         first, static_cast<uint32_t>(count), /*details=*/true);
     if (!page.ok()) co_return page.status();
     if (page->details_size() == 0) break;
-    v1::ExportPiece piece;
-    for (int i = page->details_size(); i-- > 0;) {
+    for (int i = page->details_size(); status.ok() && i-- > 0;) {
       v1::RecordDetail& record = *page->mutable_details(i);
       const auto source =
           sources.entries().find(record.row().key().source_id());
       if (source != sources.entries().end()) {
         record.set_source_name(sources.NameOf(source->second));
       }
-      *piece.mutable_bytes() += FormatExported(record, format);
+      sources.SetLine(&record);
+      status = take(record);
     }
     done += static_cast<uint64_t>(page->details_size());
-    piece.set_rows(done);
-    piece.set_all_rows(all);
-    if (!take(std::move(piece))) co_return Cancelled();
+    if (status.ok()) status = tell(done, all);
   }
-  co_return Status();
+  co_return status;
+}
+
+Task<Status> ExportRows(std::shared_ptr<MergedSearch> search,
+                        const SourceTable& sources, Request::Format format,
+                        std::function<bool(v1::ExportPiece)> take) {
+  v1::ExportPiece piece;
+  if (format == Request::FORMAT_CSV) piece.set_bytes(kExportCsvHeader);
+  co_return co_await ReadMatches(
+      search, sources,
+      [&](const v1::RecordDetail& record) {
+        *piece.mutable_bytes() += FormatExported(record, format);
+        return Status();
+      },
+      [&](uint64_t done, uint64_t all) {
+        piece.set_rows(done);
+        piece.set_all_rows(all);
+        return take(std::exchange(piece, {})) ? Status() : Cancelled();
+      });
 }
 
 }  // namespace taffrail

@@ -20,9 +20,19 @@ inline constexpr char kExportCsvHeader[] =
 std::string FormatExported(const v1::RecordDetail& record,
                            v1::ExportRowsRequest::Format format);
 
-// Tells the matches of a search, oldest first: those there are now, however
-// many come meanwhile. `take` gets them piece by piece and returns whether to
-// go on.
+// Reads the matches of a search, oldest first: those there are now, however
+// many come meanwhile. `take` gets them one after the other, `tell` after each
+// few how many of how many were read; the first that fails ends it.
+Task<Status> ReadMatches(
+    std::shared_ptr<MergedSearch> search, const SourceTable& sources,
+    std::function<Status(const v1::RecordDetail&)> take,
+    std::function<Status(uint64_t done, uint64_t all)> tell);
+
+// `fields` as an object of JSON, empty if there are none.
+std::string FieldsJson(const v1::RecordDetail& record);
+
+// Tells the matches of a search. `take` gets them piece by piece and returns
+// whether to go on.
 Task<Status> ExportRows(std::shared_ptr<MergedSearch> search,
                         const SourceTable& sources,
                         v1::ExportRowsRequest::Format format,

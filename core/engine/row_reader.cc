@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/ansi.h"
+#include "core/engine/kept_record.h"
 #include "core/engine/messages.h"
 #include "core/engine/source_reading.h"
 #include "core/engine/stored_fields.h"
@@ -73,6 +74,20 @@ std::vector<BlockMatch> NextBlocks(Search& search, std::optional<RowKey> key,
   return next;
 }
 
+// The lines of the chunk before the record that starts at `start` in a block.
+Status CountLines(BlockReader& block, uint64_t start,
+                  v1::RecordDetail* detail) {
+  StatusOr<const std::string*> text = block.Text();
+  if (!text.ok()) return text.status();
+  const auto before = (*text)->begin();
+  detail->set_chunk_start(block.head().chunk_start);
+  detail->set_line_in_chunk(
+      block.head().line_in_chunk +
+      static_cast<uint64_t>(
+          std::count(before, before + static_cast<ptrdiff_t>(start), '\n')));
+  return {};
+}
+
 }  // namespace
 
 void RowReader::SetReading(uint32_t source_id,
@@ -118,11 +133,19 @@ StatusOr<v1::Row> RowReader::MakeRow(BlockReader& block, const RowKey& key,
       detail ? parser.ParseWithFields(line, &fields) : parser.Parse(line);
   if (detail) {
     std::deque<std::string> texts;
-    if (RulesOf(readings_[key.source_id]).elements.otlp) {
+    const v1::SourceReading& reading = readings_[key.source_id];
+    const size_t own = fields.size();
+    if (reading.kept() || RulesOf(reading).elements.otlp) {
       TAFFRAIL_RETURN_IF_ERROR(
           AddStoredFields(block, index, &texts, &parsed, &fields));
     }
     DescribeRecord(parsed, fields, detail);
+    for (size_t i = own; i < fields.size(); ++i) {
+      detail->mutable_fields(static_cast<int>(i))->set_outside(true);
+    }
+    if (reading.kept()) TakeKeptLine(detail);
+    TAFFRAIL_RETURN_IF_ERROR(
+        CountLines(block, key.offset - block.head().first_offset, detail));
     detail->set_raw(raw->data(), raw->size());
     detail->set_raw_length(raw->size());
     detail->set_time_inferred((*columns)->time_inferred[index]);
@@ -302,15 +325,6 @@ Task<StatusOr<v1::ShardRecord>> RowReader::Record(RowKey key) {
     StatusOr<v1::Row> row = MakeRow(block, actual, index, detail);
     if (!row.ok()) co_return row.status();
     record.set_found(true);
-    record.set_chunk_start(head.chunk_start);
-    const uint64_t start = offset - head.first_offset;
-    StatusOr<const std::string*> text = block.Text();
-    if (!text.ok()) co_return text.status();
-    record.set_line_in_chunk(
-        head.line_in_chunk +
-        static_cast<uint64_t>(std::count(
-            (*text)->begin(), (*text)->begin() + static_cast<ptrdiff_t>(start),
-            '\n')));
     *detail->mutable_row() = *std::move(row);
     status = AddLeaf(block, index, &record);
     if (!status.ok()) co_return status;

@@ -7,13 +7,25 @@
 #include "core/container/text_encoding.h"
 
 namespace taffrail {
+namespace {
+
+bool IsOf(const SourceEntry& source, const CaseEntry& entry) {
+  return source.file_name == entry.file_name &&
+         source.file_size == entry.file_size &&
+         source.modified_ms == entry.modified_ms;
+}
+
+}  // namespace
 
 StatusOr<SourceTable> SourceTable::Open(const std::string& catalog_path) {
   StatusOr<Catalog> catalog = Catalog::Open(catalog_path);
   if (!catalog.ok()) return catalog.status();
   StatusOr<std::vector<SourceEntry>> entries = catalog->Sources();
   if (!entries.ok()) return entries.status();
+  StatusOr<std::vector<CaseEntry>> cases = catalog->Cases();
+  if (!cases.ok()) return cases.status();
   SourceTable table(*std::move(catalog));
+  table.cases_ = *std::move(cases);
   for (SourceEntry& entry : *entries) {
     table.entries_.emplace(entry.id, std::move(entry));
   }
@@ -131,7 +143,45 @@ Status SourceTable::ForgetGone() {
     TAFFRAIL_RETURN_IF_ERROR(catalog_.Remove(at->first));
     at = entries_.erase(at);
   }
+  for (auto at = cases_.begin(); at != cases_.end();) {
+    const bool used =
+        std::any_of(entries_.begin(), entries_.end(),
+                    [&](const auto& entry) { return IsOf(entry.second, *at); });
+    if (!used) TAFFRAIL_RETURN_IF_ERROR(catalog_.RemoveCase(*at));
+    at = used ? at + 1 : cases_.erase(at);
+  }
   return {};
+}
+
+Status SourceTable::AddCase(const CaseEntry& entry) {
+  TAFFRAIL_RETURN_IF_ERROR(catalog_.AddCase(entry));
+  std::erase_if(cases_, [&](const CaseEntry& known) {
+    return known.file_name == entry.file_name &&
+           known.file_size == entry.file_size &&
+           known.modified_ms == entry.modified_ms;
+  });
+  cases_.push_back(entry);
+  return {};
+}
+
+void SourceTable::AddCases(v1::StoreState* state) const {
+  for (const CaseEntry& entry : cases_) {
+    v1::Case told;
+    for (const auto& [id, source] : entries_) {
+      if (!source.is_gone() && IsOf(source, entry)) told.add_source_ids(id);
+    }
+    if (told.source_ids_size() == 0) continue;
+    told.set_file_name(entry.file_name);
+    // Serialised by this same program.
+    (void)told.mutable_about()->ParseFromString(entry.about);
+    *state->add_cases() = std::move(told);
+  }
+}
+
+void SourceTable::SetLine(v1::RecordDetail* record) const {
+  if (record->line() != 0) return;
+  record->set_line(LineNumber(record->row().key().source_id(),
+                              record->chunk_start(), record->line_in_chunk()));
 }
 
 Status SourceTable::SetSize(uint32_t source_id, uint64_t size) {

@@ -73,7 +73,13 @@ class SourceTable {
   // starts at `chunk_start`; 0 while lines before it are missing.
   uint64_t LineNumber(uint32_t source_id, uint64_t chunk_start,
                       uint64_t lines) const;
+  // The same, where shards say it: unless the record knows its line.
+  void SetLine(v1::RecordDetail* record) const;
   uint64_t records() const;
+  // What a case file says of itself, which is kept while sources of it are.
+  Status AddCase(const CaseEntry& entry);
+  // Those of sources that are there.
+  void AddCases(v1::StoreState* state) const;
   // The shard that has the record which begins at `offset`, if any has.
   std::optional<uint32_t> ShardOf(uint32_t source_id, uint64_t offset) const;
   // For the shards: how each source is read, and which are not shown.
@@ -87,6 +93,7 @@ class SourceTable {
 
   Catalog catalog_;
   std::map<uint32_t, SourceEntry> entries_;
+  std::vector<CaseEntry> cases_;
   // By shard, then by source.
   std::vector<std::map<uint32_t, std::vector<ChunkCoverage>>> coverage_;
 };

@@ -38,4 +38,12 @@ std::optional<PartitionName> ParsePartitionName(std::string_view name) {
   return PartitionName{*shard, *sequence};
 }
 
+std::string CaseTempName(uint32_t number) {
+  return "case-" + std::to_string(number) + ".db";
+}
+
+bool IsCaseTempName(std::string_view name) {
+  return name.starts_with("case-") && name.ends_with(".db");
+}
+
 }  // namespace taffrail

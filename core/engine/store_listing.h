@@ -28,6 +28,10 @@ std::string ToString(const PartitionName& name);
 // Nothing for any other file.
 std::optional<PartitionName> ParsePartitionName(std::string_view name);
 
+// The file in which a case is made, which is no part of the store.
+std::string CaseTempName(uint32_t number);
+bool IsCaseTempName(std::string_view name);
+
 }  // namespace taffrail
 
 #endif  // TAFFRAIL_CORE_ENGINE_STORE_LISTING_H_

@@ -40,6 +40,16 @@ PRAGMA user_version=4;
 COMMIT;
 )sql";
 
+// In version 4 nothing came out of case files.
+constexpr char kUpgradeFrom4[] = R"sql(
+BEGIN;
+CREATE TABLE case_file(
+  name TEXT NOT NULL, size INTEGER NOT NULL, modified_ms INTEGER NOT NULL,
+  about BLOB NOT NULL, PRIMARY KEY(name, size, modified_ms)) WITHOUT ROWID;
+PRAGMA user_version=5;
+COMMIT;
+)sql";
+
 // In version 1 every source was a file of plain text.
 constexpr char kUpgradeFrom1[] = R"sql(
 BEGIN;
@@ -76,6 +86,7 @@ StatusOr<Catalog> Catalog::Open(const std::string& path) {
   if (*version == 1) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom1));
   if (*version < 3) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom2));
   if (*version < 4) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom3));
+  if (*version < 5) TAFFRAIL_RETURN_IF_ERROR(db->Execute(kUpgradeFrom4));
   bool rolled_back = hot && !HasHotJournal(path);
   return Catalog(*std::move(db), rolled_back);
 }
@@ -265,6 +276,42 @@ Status Catalog::WriteUnusedFiles(const std::vector<std::string>& add,
     TAFFRAIL_RETURN_IF_ERROR(erase->BindText(1, name).Run());
   }
   return {};
+}
+
+StatusOr<std::vector<CaseEntry>> Catalog::Cases() {
+  StatusOr<Statement> query =
+      db_.Prepare("SELECT name, size, modified_ms, about FROM case_file");
+  if (!query.ok()) return query.status();
+  std::vector<CaseEntry> cases;
+  StatusOr<bool> row = false;
+  while ((row = query->Step()).ok() && *row) {
+    cases.push_back({std::string(query->Bytes(0)),
+                     static_cast<uint64_t>(query->Int(1)), query->Int(2),
+                     std::string(query->Bytes(3))});
+  }
+  if (!row.ok()) return row.status();
+  return cases;
+}
+
+Status Catalog::AddCase(const CaseEntry& entry) {
+  StatusOr<Statement> add =
+      db_.Prepare("INSERT OR REPLACE INTO case_file VALUES(?1,?2,?3,?4)");
+  if (!add.ok()) return add.status();
+  return add->BindText(1, entry.file_name)
+      .Bind(2, static_cast<int64_t>(entry.file_size))
+      .Bind(3, entry.modified_ms)
+      .BindBlob(4, entry.about)
+      .Run();
+}
+
+Status Catalog::RemoveCase(const CaseEntry& entry) {
+  StatusOr<Statement> remove = db_.Prepare(
+      "DELETE FROM case_file WHERE name=?1 AND size=?2 AND modified_ms=?3");
+  if (!remove.ok()) return remove.status();
+  return remove->BindText(1, entry.file_name)
+      .Bind(2, static_cast<int64_t>(entry.file_size))
+      .Bind(3, entry.modified_ms)
+      .Run();
 }
 
 Status Catalog::Remove(uint32_t source_id) {

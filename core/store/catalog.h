@@ -12,7 +12,7 @@
 
 namespace taffrail {
 
-inline constexpr int64_t kCatalogSchemaVersion = 4;
+inline constexpr int64_t kCatalogSchemaVersion = 5;
 
 enum class SourceState {
   kImporting = 1,  // In the file: a run that ended without a word.
@@ -69,6 +69,14 @@ struct SourceEntry {
   bool is_shown() const { return visibility == Visibility::kShown; }
 };
 
+// What a case file that was imported says of itself: CaseAbout of core/proto.
+struct CaseEntry {
+  std::string file_name = {};
+  uint64_t file_size = 0;
+  int64_t modified_ms = 0;
+  std::string about = {};
+};
+
 // What the user wants to be deleted by itself; 0 is no limit.
 struct Retention {
   // Sources that were imported more days ago.
@@ -95,6 +103,10 @@ class Catalog {
   StatusOr<Retention> GetRetention();
   Status SetRetention(const Retention& retention);
   // Files that are no part of the store: not finished, or replaced.
+  StatusOr<std::vector<CaseEntry>> Cases();
+  // In place of what is there of the same file.
+  Status AddCase(const CaseEntry& entry);
+  Status RemoveCase(const CaseEntry& entry);
   StatusOr<std::vector<std::string>> UnusedFiles();
   // All of it in one transaction.
   Status ChangeUnusedFiles(const std::vector<std::string>& add,

@@ -81,12 +81,13 @@ std::string_view Statement::Bytes(int column) const {
   return {static_cast<const char*>(bytes), static_cast<size_t>(size)};
 }
 
-StatusOr<Database> Database::Open(const std::string& path, OpenMode mode) {
+StatusOr<Database> Database::Open(const std::string& path, OpenMode mode,
+                                  const char* vfs) {
   int flags = mode == OpenMode::kReadOnly
                   ? SQLITE_OPEN_READONLY
                   : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* handle = nullptr;
-  int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  int code = sqlite3_open_v2(path.c_str(), &handle, flags, vfs);
   Database db(handle, path);
   if (code != SQLITE_OK) return DatabaseError(handle, code, path);
   // Exclusive before the first access: no shared locks, and the cache is kept

@@ -50,7 +50,9 @@ enum class OpenMode { kReadOnly, kReadWrite };
 // open (natively another process that comes near is refused).
 class Database {
  public:
-  static StatusOr<Database> Open(const std::string& path, OpenMode mode);
+  // `vfs` is the SQLite VFS to open it through; null is the default.
+  static StatusOr<Database> Open(const std::string& path, OpenMode mode,
+                                 const char* vfs = nullptr);
 
   Status Execute(const char* sql);
   StatusOr<Statement> Prepare(std::string_view sql);

@@ -173,6 +173,37 @@ inEachBrowser((name) => {
     assert.equal(objects[0].source, "a.log");
   });
 
+  test("App_ACaseFileOpensInAnEmptyStore", async () => {
+    app = await world.openApp();
+    const log = sampleLog(1000);
+    await drop(name, app.page, await world.scratch.write("a.log", log));
+    await app.get(records(1000));
+    await app.fill(kQuery, "level:error");
+    const errors = log.split("\n").filter((line) => line.includes("ERROR"));
+    await app.get(matches(errors.length));
+    await app.page.evaluate(() => {
+      globalThis.saved = [];
+      const addressOf = URL.createObjectURL;
+      URL.createObjectURL = (content) => {
+        globalThis.saved.push(content.arrayBuffer());
+        return addressOf(content);
+      };
+    });
+    await app.press({ role: "button", name: "Export what was found" });
+    await app.press({ role: "radio", name: "Case file" });
+    await app.fill({ role: "textbox", name: "Note" }, "It began at noon");
+    await app.press({ role: "button", name: `Save ${errors.length} records` });
+    await app.get({ role: "alert", name: /saved as taffrail-.*\.taffrail\.$/ });
+    const bytes = await app.page.evaluate(async () => Array.from(new Uint8Array(await globalThis.saved[0])));
+    app = await world.openApp();
+    await drop(name, app.page, await world.scratch.write("outage.taffrail", Buffer.from(bytes)));
+    await app.get(records(errors.length));
+    await app.get({ role: "paragraph", name: "It began at noon" });
+    await app.press({ role: "button", name: "Search as in the case: level:error" });
+    await app.get(matches(errors.length));
+    assert.equal((await app.get(kQuery)).value, "level:error");
+  });
+
   test("App_FieldsAreCountedAndFilterByTheirValues", async () => {
     const statuses = Array.from({ length: 900 }, (_, i) => [200, 200, 404, 500][(i * 7) % 11 % 4]);
     const lines = statuses.map((status, i) => JSON.stringify({

@@ -7,7 +7,7 @@
 namespace taffrail::ui {
 
 void RowExport::Start(const std::string& query, std::optional<TimeRange> range,
-                      Format format, std::string file_name) {
+                      Format format, std::string file_name, std::string note) {
   if (running()) return;
   format_ = format;
   file_name_ = std::move(file_name);
@@ -21,6 +21,16 @@ void RowExport::Start(const std::string& query, std::optional<TimeRange> range,
     search->set_from_ns(range->from_ns);
     search->set_to_ns(range->to_ns);
   }
+  about_.Clear();
+  if (format == v1::ExportRowsRequest::FORMAT_CASE) {
+    about_.set_note(std::move(note));
+    v1::CaseView* const view = about_.add_views();
+    view->set_name(query.empty() ? "All records" : query);
+    view->set_query(query);
+    view->set_has_range(search->has_range());
+    view->set_from_ns(search->from_ns());
+    view->set_to_ns(search->to_ns());
+  }
   search_id_ =
       engine_.Start(std::move(request), [this](const v1::Response& response) {
         if (response.has_error()) return End(&response.error());
@@ -32,6 +42,7 @@ void RowExport::Begin() {
   v1::Request request;
   request.mutable_export_rows()->set_search_id(search_id_);
   request.mutable_export_rows()->set_format(format_);
+  *request.mutable_export_rows()->mutable_about() = about_;
   export_id_ = engine_.Start(
       std::move(request),
       [this](const v1::Response& response) { OnPiece(response); });

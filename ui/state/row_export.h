@@ -23,9 +23,9 @@ class RowExport {
   RowExport(const RowExport&) = delete;
   RowExport& operator=(const RowExport&) = delete;
 
-  // Does nothing while another is under way.
+  // Does nothing while another is under way. `note` is what a case file says.
   void Start(const std::string& query, std::optional<TimeRange> range,
-             Format format, std::string file_name);
+             Format format, std::string file_name, std::string note = {});
   void Cancel();
 
   bool running() const { return search_id_ != 0; }
@@ -45,6 +45,7 @@ class RowExport {
   FileSink& file_;
   Format format_ = v1::ExportRowsRequest::FORMAT_TEXT;
   std::string file_name_;
+  v1::CaseAbout about_;
   uint64_t search_id_ = 0;  // 0 while there is none.
   uint64_t export_id_ = 0;
   uint64_t rows_ = 0;

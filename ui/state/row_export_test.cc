@@ -31,6 +31,10 @@ class RowExportTest : public testing::Test {
     export_.Start("error", std::nullopt, v1::ExportRowsRequest::FORMAT_TEXT,
                   "a.log");
   }
+  v1::ExportRowsRequest Asked() {
+    return engine_.Last([](auto& r) { return r.has_export_rows(); })
+        .export_rows();
+  }
   void Found() {
     v1::Response found;
     found.mutable_search()->set_complete(true);
@@ -85,6 +89,17 @@ TEST_F(RowExportTest, WhatFailsIsToldOfAndSavesNothing) {
   EXPECT_FALSE(export_.running());
   EXPECT_EQ(file_.saved, "");
   EXPECT_EQ(notices_.all()[0].text, "Nothing was saved: The disk is gone");
+}
+
+TEST_F(RowExportTest, ACaseSaysWhatWasSearchedAndTheNote) {
+  export_.Start("error", TimeRange{1, 2}, v1::ExportRowsRequest::FORMAT_CASE,
+                "a.taffrail", "noon");
+  Found();
+  EXPECT_EQ(Asked().about().note(), "noon");
+  ASSERT_EQ(Asked().about().views_size(), 1);
+  EXPECT_EQ(Asked().about().views(0).query(), "error");
+  EXPECT_TRUE(Asked().about().views(0).has_range());
+  EXPECT_EQ(Asked().about().views(0).to_ns(), 2);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ui/views/export_view.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,12 +17,16 @@ namespace taffrail::ui {
 namespace {
 
 constexpr float kStripHeight = 48;
-constexpr float kChoicesWidth = 260;
+constexpr float kChoicesWidth = 350;
 constexpr float kGap = 12;
+constexpr float kNoteWidth = 420;
 
 // In the order of ExportRowsRequest::Format.
-constexpr std::string_view kFormats[] = {"As they are", "JSON", "CSV"};
-constexpr std::string_view kExtensions[] = {".log", ".ndjson", ".csv"};
+constexpr std::string_view kFormats[] = {"As they are", "JSON", "CSV",
+                                         "Case file"};
+constexpr std::string_view kExtensions[] = {".log", ".ndjson", ".csv",
+                                            ".taffrail"};
+constexpr size_t kCase = v1::ExportRowsRequest::FORMAT_CASE;
 
 std::string ProgressText(const RowExport& running) {
   if (running.all_rows() == 0) return "Looking for them…";
@@ -80,7 +85,13 @@ void ExportView::DrawStrip(Frame& frame, Model& model, Rect& area) {
                           .label = "Save " + Plural(found, "record"),
                           .primary = true,
                           .disabled = found > 0 ? "" : "Nothing was found."};
-    if (Button(frame, row.CutLeft(ButtonWidth(frame, save)), save)) {
+    bool wanted = Button(frame, row.CutLeft(ButtonWidth(frame, save)), save);
+    row.CutLeft(kGap);
+    if (format_ == kCase) {
+      const Rect note = row.CutLeft(std::min(kNoteWidth, row.width()));
+      wanted |= DrawNote(frame, note) && found > 0;
+    }
+    if (wanted) {
       Save(model);
       frame.DrawAgain();
     }
@@ -94,12 +105,26 @@ void ExportView::DrawStrip(Frame& frame, Model& model, Rect& area) {
   }
 }
 
+bool ExportView::DrawNote(Frame& frame, const Rect& bounds) {
+  const TextFieldSpec spec{
+      .id = "note",
+      .role = Role::kTextBox,
+      .name = "Note",
+      .placeholder = "A note to go with it",
+      .description = "Shown with the records where the case file is opened"};
+  const bool submitted = note_.Update(frame, bounds, spec).submitted;
+  const ColoredSpan color{note_.text().size(), frame.theme.text};
+  note_.Draw(frame, bounds, spec, std::span(&color, 1));
+  return submitted;
+}
+
 void ExportView::Save(Model& model) const {
   const CivilTime now = ToCivil(WallClockNanos(), TimeZone());
   model.row_export().Start(
       model.searches().query(), model.searches().selection(),
       static_cast<RowExport::Format>(format_),
-      "taffrail-" + IsoDate(now) + std::string(kExtensions[format_]));
+      "taffrail-" + IsoDate(now) + std::string(kExtensions[format_]),
+      note_.text());
 }
 
 }  // namespace taffrail::ui

@@ -6,6 +6,7 @@
 
 #include "ui/state/model.h"
 #include "ui/widgets/frame.h"
+#include "ui/widgets/text_field.h"
 
 namespace taffrail::ui {
 
@@ -20,10 +21,13 @@ class ExportView {
 
  private:
   void Save(Model& model) const;
+  // What a case file says besides its records. Whether Enter was pressed.
+  bool DrawNote(Frame& frame, const Rect& bounds);
 
   bool open_ = false;
   uint32_t button_ = 0;  // Its node.
   size_t format_ = 0;
+  TextField note_;
 };
 
 }  // namespace taffrail::ui

@@ -1,5 +1,8 @@
 #include "ui/views/sources_view.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "core/base/numbers.h"
 #include "imgui.h"
 #include "ui/text/civil_time.h"
@@ -76,7 +79,7 @@ void SourcesView::Draw(Frame& frame, Model& model, Rect& column) {
   const bool many = model.imports().running().size() > kFewImports;
   if (many) DrawBatch(frame, model, column);
   for (const v1::Source& source : model.store()->sources()) {
-    DrawFolder(frame, column, source.name());
+    DrawFolder(frame, model, column, source.name());
     DrawSource(frame, model, column, source);
   }
   folder_ = {};
@@ -122,7 +125,7 @@ void SourcesView::DrawBatch(Frame& frame, Model& model, Rect& column) {
 }
 
 // Once above those that lie in it.
-void SourcesView::DrawFolder(Frame& frame, Rect& column,
+void SourcesView::DrawFolder(Frame& frame, Model& model, Rect& column,
                              const std::string& name) {
   const std::string_view folder = FolderOf(name);
   if (folder == folder_) return;
@@ -130,6 +133,43 @@ void SourcesView::DrawFolder(Frame& frame, Rect& column,
   if (folder.empty()) return;
   Label(frame, column.CutTop(20), kAxisText, frame.theme.faint,
         std::string(folder));
+  for (const v1::Case& opened : model.store()->cases()) {
+    if (opened.file_name() + "/" == folder) {
+      DrawCase(frame, model, column, opened);
+    }
+  }
+}
+
+void SourcesView::DrawCase(Frame& frame, Model& model, Rect& column,
+                           const v1::Case& opened) {
+  const Scope scope(frame, opened.file_name());
+  const v1::CaseAbout& about = opened.about();
+  for (const std::string* text : {&about.title(), &about.note()}) {
+    if (text->empty()) continue;
+    const bool title = text == &about.title();
+    const float end = Paragraph(frame, column, title ? kStrongText : kSmallText,
+                                frame.theme.text, *text);
+    column.CutTop(end - column.y0 + 4);
+  }
+  for (int i = 0; i < about.views_size(); ++i) {
+    const v1::CaseView& view = about.views(i);
+    const Scope each(frame, static_cast<uint64_t>(i));
+    const ButtonSpec spec{.id = "view",
+                          .label = view.name(),
+                          .name = "Search as in the case: " + view.name(),
+                          .quiet = true};
+    Rect row = column.CutTop(kControlHeight);
+    row.x0 -= kPadding;
+    const float width = std::min(ButtonWidth(frame, spec), row.width());
+    if (!Button(frame, row.CutLeft(width), spec)) continue;
+    Searches& searches = model.searches();
+    searches.SetQuery(view.query(), model.now_ms(), 0);
+    searches.SetSelection(view.has_range() ? std::optional(TimeRange{
+                                                 view.from_ns(), view.to_ns()})
+                                           : std::nullopt,
+                          model.now_ms(), 0);
+    frame.DrawAgain();
+  }
 }
 
 void SourcesView::DrawSource(Frame& frame, Model& model, Rect& column,

@@ -28,7 +28,11 @@ class SourcesView {
   };
 
   void DrawBatch(Frame& frame, Model& model, Rect& column);
-  void DrawFolder(Frame& frame, Rect& column, const std::string& name);
+  void DrawFolder(Frame& frame, Model& model, Rect& column,
+                  const std::string& name);
+  // What a case file says besides its records.
+  void DrawCase(Frame& frame, Model& model, Rect& column,
+                const v1::Case& opened);
   void DrawSource(Frame& frame, Model& model, Rect& column,
                   const v1::Source& source);
   void DrawLine(Frame& frame, Model& model, const Rect& row, const Line& line);
