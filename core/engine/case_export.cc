@@ -91,7 +91,8 @@ Task<Status> Write(Scheduler& scheduler, const std::string& path,
   if (!writer.ok()) co_return writer.status();
   std::map<uint32_t, CaseSource> sources;
   v1::ExportPiece piece;
-  const auto add = [&](const v1::RecordDetail& record) {
+  const auto add = [&](v1::RecordDetail& record) {
+    table.SetLine(&record);
     return Add(record, *writer, &sources);
   };
   const auto tell = [&](uint64_t done, uint64_t all) {

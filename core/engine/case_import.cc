@@ -51,13 +51,7 @@ void CaseImport::Progress(v1::ImportProgress* progress) const {
       all == 0 ? 0 : static_cast<double>(read_) / static_cast<double>(all);
   progress->set_bytes_done(static_cast<uint64_t>(
       std::min(share, 1.0) * static_cast<double>(request_.size())));
-  uint64_t records = 0;
-  for (const uint32_t id : sources_) {
-    const auto entry = engine_.sources.entries().find(id);
-    if (entry == engine_.sources.entries().end()) continue;
-    records += engine_.sources.Describe(entry->second).records();
-  }
-  progress->set_records(records);
+  progress->set_records(engine_.sources.RecordsOf(sources_));
   progress->set_sources(static_cast<uint32_t>(sources_.size()));
   if (!sources_.empty()) progress->set_source_id(sources_.back());
 }
@@ -75,7 +69,7 @@ Task<Status> CaseImport::Run() {
                               "”");
   }
   Status status = engine_.sources.AddCase(
-      {request_.name(), request_.size(), request_.modified_ms(),
+      {{request_.name(), request_.size(), request_.modified_ms()},
        ToProto(case_->about()).SerializeAsString()});
   for (const CaseSource& source : case_->sources()) {
     if (status.ok()) status = co_await Import(source);

@@ -43,13 +43,6 @@ class Coordinator : public EnginePart {
   using Reply = v1::Response;
   static constexpr double kTellEveryMs = 100;
 
-  struct FileId {
-    std::string name;
-    uint64_t size;
-    int64_t modified_ms;
-    auto operator<=>(const FileId&) const = default;
-  };
-
   // A request from its arrival to its last answer.
   struct UnderWay {
     bool cancelled = false;

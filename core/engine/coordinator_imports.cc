@@ -98,8 +98,7 @@ Task<Status> Coordinator::Reimport(uint64_t id, v1::ReimportRequest request,
   }
   Status status = CheckSettings(formats_, request.settings());
   if (!status.ok()) co_return status;
-  auto file = files_.find(
-      FileId{source.file_name, source.file_size, source.modified_ms});
+  auto file = files_.find(source.file());
   if (file == files_.end()) {
     status = sources_->SetSettings(source.id,
                                    request.settings().SerializeAsString());

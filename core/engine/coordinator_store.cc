@@ -237,8 +237,7 @@ v1::StoreState Coordinator::State() const {
   for (const auto& [id, entry] : sources_->entries()) {
     if (entry.is_gone()) continue;
     sources.push_back(sources_->Describe(entry));
-    sources.back().set_has_file(files_.contains(
-        FileId{entry.file_name, entry.file_size, entry.modified_ms}));
+    sources.back().set_has_file(files_.contains(entry.file()));
   }
   for (v1::Source& source : JoinRotated(std::move(sources))) {
     *state.add_sources() = std::move(source);

@@ -239,7 +239,10 @@ TEST_F(EngineCasesTest, ADamagedOneCostsNothingThatIsThere) {
   file.resize(file.size() / 2);
   const Status status = Import("outage.taffrail", file).status();
   EXPECT_EQ(status.code(), StatusCode::kDataLoss) << status.message();
-  EXPECT_EQ(Matches("b.log") + Matches(""), Matches(""));
+  const v1::StoreState state = State();
+  EXPECT_EQ(state.sources(0).name(), "b.log");
+  EXPECT_EQ(state.sources(0).state(), v1::Source::STATE_COMPLETE);
+  EXPECT_EQ(state.sources(0).records(), 100u);
   EXPECT_EQ(Check().problems_size(), 0);
 }
 

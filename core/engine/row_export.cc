@@ -93,7 +93,7 @@ std::string FormatExported(const v1::RecordDetail& record,
 
 Task<Status> ReadMatches(std::shared_ptr<MergedSearch> search,
                          const SourceTable& sources,
-                         std::function<Status(const v1::RecordDetail&)> take,
+                         std::function<Status(v1::RecordDetail&)> take,
                          std::function<Status(uint64_t, uint64_t)> tell) {
   const uint64_t all = search->matched();
   Status status = tell(0, all);
@@ -113,7 +113,6 @@ Task<Status> ReadMatches(std::shared_ptr<MergedSearch> search,
       if (source != sources.entries().end()) {
         record.set_source_name(sources.NameOf(source->second));
       }
-      sources.SetLine(&record);
       status = take(record);
     }
     done += static_cast<uint64_t>(page->details_size());
@@ -129,7 +128,7 @@ Task<Status> ExportRows(std::shared_ptr<MergedSearch> search,
   if (format == Request::FORMAT_CSV) piece.set_bytes(kExportCsvHeader);
   co_return co_await ReadMatches(
       search, sources,
-      [&](const v1::RecordDetail& record) {
+      [&](v1::RecordDetail& record) {
         *piece.mutable_bytes() += FormatExported(record, format);
         return Status();
       },

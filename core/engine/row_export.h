@@ -25,7 +25,7 @@ std::string FormatExported(const v1::RecordDetail& record,
 // few how many of how many were read; the first that fails ends it.
 Task<Status> ReadMatches(
     std::shared_ptr<MergedSearch> search, const SourceTable& sources,
-    std::function<Status(const v1::RecordDetail&)> take,
+    std::function<Status(v1::RecordDetail&)> take,
     std::function<Status(uint64_t done, uint64_t all)> tell);
 
 // `fields` as an object of JSON, empty if there are none.

@@ -7,15 +7,6 @@
 #include "core/container/text_encoding.h"
 
 namespace taffrail {
-namespace {
-
-bool IsOf(const SourceEntry& source, const CaseEntry& entry) {
-  return source.file_name == entry.file_name &&
-         source.file_size == entry.file_size &&
-         source.modified_ms == entry.modified_ms;
-}
-
-}  // namespace
 
 StatusOr<SourceTable> SourceTable::Open(const std::string& catalog_path) {
   StatusOr<Catalog> catalog = Catalog::Open(catalog_path);
@@ -82,9 +73,7 @@ Status SourceTable::SettleInterrupted() {
 const SourceEntry* SourceTable::FindSame(const SourceEntry& wanted) const {
   for (const auto& [id, entry] : entries_) {
     if (!entry.is_gone() && entry.name == wanted.name &&
-        entry.file_name == wanted.file_name &&
-        entry.file_size == wanted.file_size &&
-        entry.modified_ms == wanted.modified_ms) {
+        entry.file() == wanted.file()) {
       return &entry;
     }
   }
@@ -144,10 +133,10 @@ Status SourceTable::ForgetGone() {
     at = entries_.erase(at);
   }
   for (auto at = cases_.begin(); at != cases_.end();) {
-    const bool used =
-        std::any_of(entries_.begin(), entries_.end(),
-                    [&](const auto& entry) { return IsOf(entry.second, *at); });
-    if (!used) TAFFRAIL_RETURN_IF_ERROR(catalog_.RemoveCase(*at));
+    const bool used = std::any_of(
+        entries_.begin(), entries_.end(),
+        [&](const auto& entry) { return entry.second.file() == at->file; });
+    if (!used) TAFFRAIL_RETURN_IF_ERROR(catalog_.RemoveCase(at->file));
     at = used ? at + 1 : cases_.erase(at);
   }
   return {};
@@ -155,11 +144,8 @@ Status SourceTable::ForgetGone() {
 
 Status SourceTable::AddCase(const CaseEntry& entry) {
   TAFFRAIL_RETURN_IF_ERROR(catalog_.AddCase(entry));
-  std::erase_if(cases_, [&](const CaseEntry& known) {
-    return known.file_name == entry.file_name &&
-           known.file_size == entry.file_size &&
-           known.modified_ms == entry.modified_ms;
-  });
+  std::erase_if(
+      cases_, [&](const CaseEntry& known) { return known.file == entry.file; });
   cases_.push_back(entry);
   return {};
 }
@@ -168,10 +154,11 @@ void SourceTable::AddCases(v1::StoreState* state) const {
   for (const CaseEntry& entry : cases_) {
     v1::Case told;
     for (const auto& [id, source] : entries_) {
-      if (!source.is_gone() && IsOf(source, entry)) told.add_source_ids(id);
+      if (source.is_gone() || source.file() != entry.file) continue;
+      told.add_source_ids(id);
     }
     if (told.source_ids_size() == 0) continue;
-    told.set_file_name(entry.file_name);
+    told.set_file_name(entry.file.name);
     // Serialised by this same program.
     (void)told.mutable_about()->ParseFromString(entry.about);
     *state->add_cases() = std::move(told);
@@ -269,6 +256,15 @@ uint64_t SourceTable::LineNumber(uint32_t source_id, uint64_t chunk_start,
     counted = counted && chunk.lines >= 0;
   });
   return covered == chunk_start && counted ? lines + 1 : 0;
+}
+
+uint64_t SourceTable::RecordsOf(std::span<const uint32_t> source_ids) const {
+  uint64_t records = 0;
+  for (const uint32_t id : source_ids) {
+    ForEachChunk(id,
+                 [&](const ChunkCoverage& chunk) { records += chunk.records; });
+  }
+  return records;
 }
 
 uint64_t SourceTable::records() const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,7 @@ class SourceTable {
                       uint64_t lines) const;
   // The same, where shards say it: unless the record knows its line.
   void SetLine(v1::RecordDetail* record) const;
+  uint64_t RecordsOf(std::span<const uint32_t> source_ids) const;
   uint64_t records() const;
   // What a case file says of itself, which is kept while sources of it are.
   Status AddCase(const CaseEntry& entry);

@@ -83,13 +83,7 @@ StreamImport::StreamImport(const FileImport::Engine& engine,
 void StreamImport::Progress(v1::ImportProgress* progress) const {
   progress->set_bytes_done(
       std::min(reader_.compressed_position(), request_.size()));
-  uint64_t records = 0;
-  for (uint32_t id : sources_) {
-    auto entry = engine_.sources.entries().find(id);
-    if (entry == engine_.sources.entries().end()) continue;
-    records += engine_.sources.Describe(entry->second).records();
-  }
-  progress->set_records(records);
+  progress->set_records(engine_.sources.RecordsOf(sources_));
   progress->set_sources(static_cast<uint32_t>(sources_.size()));
   if (!sources_.empty()) progress->set_source_id(sources_.back());
   progress->set_skipped_count(static_cast<uint32_t>(skipped_.size()));

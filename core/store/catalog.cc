@@ -285,8 +285,8 @@ StatusOr<std::vector<CaseEntry>> Catalog::Cases() {
   std::vector<CaseEntry> cases;
   StatusOr<bool> row = false;
   while ((row = query->Step()).ok() && *row) {
-    cases.push_back({std::string(query->Bytes(0)),
-                     static_cast<uint64_t>(query->Int(1)), query->Int(2),
+    cases.push_back({{std::string(query->Bytes(0)),
+                      static_cast<uint64_t>(query->Int(1)), query->Int(2)},
                      std::string(query->Bytes(3))});
   }
   if (!row.ok()) return row.status();
@@ -297,20 +297,20 @@ Status Catalog::AddCase(const CaseEntry& entry) {
   StatusOr<Statement> add =
       db_.Prepare("INSERT OR REPLACE INTO case_file VALUES(?1,?2,?3,?4)");
   if (!add.ok()) return add.status();
-  return add->BindText(1, entry.file_name)
-      .Bind(2, static_cast<int64_t>(entry.file_size))
-      .Bind(3, entry.modified_ms)
+  return add->BindText(1, entry.file.name)
+      .Bind(2, static_cast<int64_t>(entry.file.size))
+      .Bind(3, entry.file.modified_ms)
       .BindBlob(4, entry.about)
       .Run();
 }
 
-Status Catalog::RemoveCase(const CaseEntry& entry) {
+Status Catalog::RemoveCase(const FileId& file) {
   StatusOr<Statement> remove = db_.Prepare(
       "DELETE FROM case_file WHERE name=?1 AND size=?2 AND modified_ms=?3");
   if (!remove.ok()) return remove.status();
-  return remove->BindText(1, entry.file_name)
-      .Bind(2, static_cast<int64_t>(entry.file_size))
-      .Bind(3, entry.modified_ms)
+  return remove->BindText(1, file.name)
+      .Bind(2, static_cast<int64_t>(file.size))
+      .Bind(3, file.modified_ms)
       .Run();
 }
 

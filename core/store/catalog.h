@@ -1,6 +1,7 @@
 #ifndef TAFFRAIL_CORE_STORE_CATALOG_H_
 #define TAFFRAIL_CORE_STORE_CATALOG_H_
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -34,6 +35,14 @@ enum class Visibility {
 // The size of a source that is being decoded, until its end is seen.
 inline constexpr uint64_t kUnknownSize = UINT64_MAX;
 
+// A file that was imported, as far as it is known again by.
+struct FileId {
+  std::string name = {};
+  uint64_t size = 0;
+  int64_t modified_ms = 0;
+  auto operator<=>(const FileId&) const = default;
+};
+
 // What the catalog knows of a source. What of it is stored, and how many
 // records that is, the partitions' coverage says.
 struct SourceEntry {
@@ -64,6 +73,7 @@ struct SourceEntry {
   // When that began, ms since 1970.
   int64_t imported_ms = 0;
 
+  FileId file() const { return {file_name, file_size, modified_ms}; }
   bool is_plain() const { return container.empty(); }
   bool is_gone() const { return visibility == Visibility::kGone; }
   bool is_shown() const { return visibility == Visibility::kShown; }
@@ -71,9 +81,7 @@ struct SourceEntry {
 
 // What a case file that was imported says of itself: CaseAbout of core/proto.
 struct CaseEntry {
-  std::string file_name = {};
-  uint64_t file_size = 0;
-  int64_t modified_ms = 0;
+  FileId file = {};
   std::string about = {};
 };
 
@@ -106,7 +114,7 @@ class Catalog {
   StatusOr<std::vector<CaseEntry>> Cases();
   // In place of what is there of the same file.
   Status AddCase(const CaseEntry& entry);
-  Status RemoveCase(const CaseEntry& entry);
+  Status RemoveCase(const FileId& file);
   StatusOr<std::vector<std::string>> UnusedFiles();
   // All of it in one transaction.
   Status ChangeUnusedFiles(const std::vector<std::string>& add,

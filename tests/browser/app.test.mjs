@@ -143,37 +143,8 @@ inEachBrowser((name) => {
     await app.get({ role: "button", name: /bad night/ }, { gone: true });
   });
 
-  test("App_WhatWasFoundIsSavedAsAFile", async () => {
-    app = await world.openApp();
-    const log = sampleLog(1000);
-    await drop(name, app.page, await world.scratch.write("a.log", log));
-    await app.get(records(1000));
-    await app.fill(kQuery, "level:error");
-    const errors = log.split("\n").filter((line) => line.includes("ERROR"));
-    await app.get(matches(errors.length));
-    await app.page.evaluate(() => {
-      globalThis.saved = [];
-      const addressOf = URL.createObjectURL;
-      URL.createObjectURL = (content) => {
-        globalThis.saved.push(content.text());
-        return addressOf(content);
-      };
-    });
-    await app.press({ role: "button", name: "Export what was found" });
-    await app.press({ role: "button", name: `Save ${errors.length} records` });
-    await app.get({ role: "alert", name: new RegExp(`^${errors.length} records saved as taffrail-.*\\.log\\.$`) });
-    await app.press({ role: "radio", name: "JSON" });
-    await app.press({ role: "button", name: `Save ${errors.length} records` });
-    await app.get({ role: "alert", name: /saved as .*\.ndjson/ });
-    const [text, json] = await app.page.evaluate(() => Promise.all(globalThis.saved));
-    assert.equal(text, `${errors.join("\n")}\n`);
-    const objects = json.trim().split("\n").map((line) => JSON.parse(line));
-    assert.equal(objects.length, errors.length);
-    assert.equal(objects[0].level, "ERROR");
-    assert.equal(objects[0].source, "a.log");
-  });
-
-  test("App_ACaseFileOpensInAnEmptyStore", async () => {
+  // The app with the errors of a log found, and the strip open that exports them. Returns their lines.
+  async function openWithErrorsFound() {
     app = await world.openApp();
     const log = sampleLog(1000);
     await drop(name, app.page, await world.scratch.write("a.log", log));
@@ -190,13 +161,42 @@ inEachBrowser((name) => {
       };
     });
     await app.press({ role: "button", name: "Export what was found" });
+    return errors;
+  }
+
+  // The files that the app has saved since.
+  async function saved() {
+    const files = await app.page.evaluate(async () => {
+      const contents = await Promise.all(globalThis.saved);
+      return contents.map((bytes) => Array.from(new Uint8Array(bytes)));
+    });
+    return files.map((bytes) => Buffer.from(bytes));
+  }
+
+  test("App_WhatWasFoundIsSavedAsAFile", async () => {
+    const errors = await openWithErrorsFound();
+    await app.press({ role: "button", name: `Save ${errors.length} records` });
+    await app.get({ role: "alert", name: new RegExp(`^${errors.length} records saved as taffrail-.*\\.log\\.$`) });
+    await app.press({ role: "radio", name: "JSON" });
+    await app.press({ role: "button", name: `Save ${errors.length} records` });
+    await app.get({ role: "alert", name: /saved as .*\.ndjson/ });
+    const [text, json] = (await saved()).map(String);
+    assert.equal(text, `${errors.join("\n")}\n`);
+    const objects = json.trim().split("\n").map((line) => JSON.parse(line));
+    assert.equal(objects.length, errors.length);
+    assert.equal(objects[0].level, "ERROR");
+    assert.equal(objects[0].source, "a.log");
+  });
+
+  test("App_ACaseFileOpensInAnEmptyStore", async () => {
+    const errors = await openWithErrorsFound();
     await app.press({ role: "radio", name: "Case file" });
     await app.fill({ role: "textbox", name: "Note" }, "It began at noon");
     await app.press({ role: "button", name: `Save ${errors.length} records` });
     await app.get({ role: "alert", name: /saved as taffrail-.*\.taffrail\.$/ });
-    const bytes = await app.page.evaluate(async () => Array.from(new Uint8Array(await globalThis.saved[0])));
+    const [file] = await saved();
     app = await world.openApp();
-    await drop(name, app.page, await world.scratch.write("outage.taffrail", Buffer.from(bytes)));
+    await drop(name, app.page, await world.scratch.write("outage.taffrail", file));
     await app.get(records(errors.length));
     await app.get({ role: "paragraph", name: "It began at noon" });
     await app.press({ role: "button", name: "Search as in the case: level:error" });

@@ -144,13 +144,13 @@ void SourcesView::DrawCase(Frame& frame, Model& model, Rect& column,
                            const v1::Case& opened) {
   const Scope scope(frame, opened.file_name());
   const v1::CaseAbout& about = opened.about();
-  for (const std::string* text : {&about.title(), &about.note()}) {
-    if (text->empty()) continue;
-    const bool title = text == &about.title();
-    const float end = Paragraph(frame, column, title ? kStrongText : kSmallText,
-                                frame.theme.text, *text);
+  const auto say = [&](const TextStyle& style, const std::string& text) {
+    if (text.empty()) return;
+    const float end = Paragraph(frame, column, style, frame.theme.text, text);
     column.CutTop(end - column.y0 + 4);
-  }
+  };
+  say(kStrongText, about.title());
+  say(kSmallText, about.note());
   for (int i = 0; i < about.views_size(); ++i) {
     const v1::CaseView& view = about.views(i);
     const Scope each(frame, static_cast<uint64_t>(i));
