@@ -145,6 +145,9 @@ StatusOr<Query> ReadQuery(const Options& options) {
   query.limit = *limit;
   if (options.Has("limit")) query.table_limit = *limit;
   query.count_only = options.Has("count");
+  if (options.Has("note") && !options.Has("case")) {
+    return InvalidArgument("--note goes into a case file: add --case FILE");
+  }
   query.case_path = options.Get("case").value_or("");
   query.note = options.Get("note").value_or("");
   StatusOr<TimeZone> zone = LoadZone(options.Get("zone").value_or("UTC"));

@@ -62,7 +62,10 @@ Task<Status> CaseImport::Run() {
         return file_.Read(offset, buffer);
       },
       request_.size());
-  if (!opened.ok()) co_return opened.status();
+  if (!opened.ok()) {
+    co_return Status(opened.status().code(),
+                     "“" + request_.name() + "”: " + opened.status().message());
+  }
   case_ = *std::move(opened);
   if (case_->sources().empty()) {
     co_return InvalidArgument("There are no records in “" + request_.name() +

@@ -239,6 +239,9 @@ TEST_F(EngineCasesTest, ADamagedOneCostsNothingThatIsThere) {
   file.resize(file.size() / 2);
   const Status status = Import("outage.taffrail", file).status();
   EXPECT_EQ(status.code(), StatusCode::kDataLoss) << status.message();
+  EXPECT_NE(status.message().find("The case file is damaged: "),
+            std::string::npos)
+      << status.message();
   const v1::StoreState state = State();
   EXPECT_EQ(state.sources(0).name(), "b.log");
   EXPECT_EQ(state.sources(0).state(), v1::Source::STATE_COMPLETE);

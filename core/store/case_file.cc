@@ -57,7 +57,8 @@ constexpr char kLogView[] =
     " ORDER BY time_ns, record.id";
 
 Status Damaged(std::string_view what) {
-  return DataLoss("The case file is damaged: " + std::string(what));
+  return DataLoss("The case file is damaged: " + std::string(what) +
+                  ". Copy it once more, or ask for it anew");
 }
 
 // Whatever SQLite says of it.
@@ -164,7 +165,7 @@ StatusOr<std::unique_ptr<CaseReader>> CaseReader::Open(ReadBytes read,
                                                        uint64_t size) {
   StatusOr<std::unique_ptr<BytesDatabase>> bytes =
       BytesDatabase::Open(std::move(read), size);
-  if (!bytes.ok()) return bytes.status();
+  if (!bytes.ok()) return Unreadable();
   std::unique_ptr<CaseReader> reader(new CaseReader(*std::move(bytes), size));
   Database& db = reader->bytes_->db();
   StatusOr<int64_t> version = db.QueryInt("PRAGMA user_version");
