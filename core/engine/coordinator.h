@@ -76,6 +76,11 @@ class Coordinator : public EnginePart {
   Task<Status> ChangeSources(const v1::ChangeSourcesRequest& change);
   // Gives back the space of what is gone, in the background of all else.
   Task<Status> Reclaim();
+  // Leaves only one of what is stored twice. The caller is reclaiming_.
+  Task<Status> SettleSuperfluous();
+  Task<Status> RewriteWithoutGone();
+  // Reclaims what an earlier session has left.
+  Task<void> Tidy();
   Task<Status> Usage(v1::StoreUsage* usage);
   Task<Status> SetRetention(v1::SetRetentionRequest request,
                             v1::RetentionEffect* effect);
@@ -107,6 +112,7 @@ class Coordinator : public EnginePart {
   Task<Status> ReadRecord(RowKey key, v1::RecordDetail* detail);
   Task<Status> Check(v1::CheckReport* report);
   Task<void> MeasureStore();
+  void SetCoverage(uint32_t shard, const v1::ShardOpened& opened);
 
   // Sends the state of the store to who watches it, at most every so often
   // unless `now`.

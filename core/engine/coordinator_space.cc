@@ -6,6 +6,7 @@
 
 #include "core/base/wall_clock.h"
 #include "core/engine/coordinator.h"
+#include "core/engine/import_target.h"
 #include "core/engine/messages.h"
 #include "core/engine/store_listing.h"
 
@@ -28,6 +29,16 @@ Task<Status> Coordinator::Reclaim() {
   // One that asks meanwhile may have deleted more.
   while (reclaiming_) co_await reclaimed_;
   reclaiming_ = true;
+  Status failed = co_await SettleSuperfluous();
+  if (failed.ok()) failed = co_await RewriteWithoutGone();
+  reclaiming_ = false;
+  reclaimed_.Notify();
+  co_await MeasureStore();
+  TellState(true);
+  co_return failed;
+}
+
+Task<Status> Coordinator::RewriteWithoutGone() {
   // What is deleted from here on can be restored while this goes on.
   const std::vector<uint32_t> gone = Gone();
   v1::ShardRequest reclaim;
@@ -46,10 +57,6 @@ Task<Status> Coordinator::Reclaim() {
       if (failed.ok()) failed = rewritten;
     }
   }
-  reclaiming_ = false;
-  reclaimed_.Notify();
-  co_await MeasureStore();
-  TellState(true);
   co_return failed;
 }
 
@@ -208,7 +215,49 @@ Task<Status> Coordinator::Rewrite(ShardLink& link, uint64_t incarnation,
   // Its opening removes them.
   if (link.incarnation() != incarnation) co_return Status();
   if (response.has_error()) co_return FromProto(response.error());
-  co_return ChangeUnusedFiles({}, replaced);
+  // The names stay until the files were seen to be gone: a loss of power may
+  // bring them back.
+  co_return Status();
+}
+
+// A file that was set aside, and is sound the next time, may hold what has been
+// imported again since. That becomes a source's that is gone.
+Task<Status> Coordinator::SettleSuperfluous() {
+  std::map<uint32_t, v1::ShardMoveChunks> moves;
+  // There will be more of them.
+  const std::map<uint32_t, SourceEntry> entries = sources_->entries();
+  for (const auto& [id, entry] : entries) {
+    if (entry.is_gone()) continue;
+    const auto superfluous = sources_->Superfluous(id);
+    if (superfluous.empty()) continue;
+    SourceEntry gone = entry;
+    gone.visibility = Visibility::kGone;
+    const StatusOr<SourceEntry> added = sources_->Add(gone);
+    if (!added.ok()) co_return added.status();
+    for (const auto& [shard, chunks] : superfluous) {
+      v1::ShardMoveChunks::Of* of = moves[shard].add_sources();
+      of->set_from(id);
+      of->set_to(added->id);
+      for (const ByteRange& chunk : chunks) {
+        of->add_chunks()->set_start(chunk.start);
+        of->mutable_chunks()->rbegin()->set_end(chunk.end);
+      }
+    }
+  }
+  if (moves.empty()) co_return Status();
+  co_await TellShards(links_, *sources_);
+  Status failed;
+  for (auto& [shard, move] : moves) {
+    v1::ShardRequest request;
+    *request.mutable_move_chunks() = std::move(move);
+    const v1::ShardResponse response =
+        co_await *links_[shard]->StartCall(std::move(request));
+    if (failed.ok() && response.has_error()) {
+      failed = FromProto(response.error());
+    }
+    if (response.has_opened()) SetCoverage(shard, response.opened());
+  }
+  co_return failed;
 }
 
 Status Coordinator::ChangeUnusedFiles(const std::vector<std::string>& add,

@@ -80,7 +80,7 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
   open.set_max_open_files((options_.max_open_files - 2) /
                           static_cast<uint32_t>(links_.size()));
   uint32_t next = 0;
-  std::set<std::string> left;
+  std::set<std::string> listed;
   for (const StoredFile& file : ParseListing(listing.bytes)) {
     // Of a case that was being made when the worker was killed.
     if (index == 0 && opened_shards_.empty() && IsCaseTempName(file.name)) {
@@ -95,15 +95,16 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
       open.add_partitions(file.name);
       continue;
     }
-    // Of a killed worker: begun and never written, or replaced.
+    // Of a killed worker: begun and never written, or replaced. Where power is
+    // lost it may come back: its name is known until it was seen to be gone.
     Status gone_next_time = co_await calls_.Remove(file.name + kJournalSuffix);
     if (gone_next_time.ok()) {
       gone_next_time = co_await calls_.Remove(file.name);
     }
     if (!gone_next_time.ok()) {
       notices_.push_back(gone_next_time.message());
-      left.insert(file.name);
     }
+    listed.insert(file.name);
     if (link.incarnation() != incarnation) co_return;
   }
   std::vector<std::string> removed;
@@ -111,7 +112,7 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
     const std::optional<PartitionName> name = ParsePartitionName(file);
     if (!name || name->shard % links_.size() != index) continue;
     if (name->shard == index) next = std::max(next, name->sequence + 1);
-    if (!left.contains(file)) removed.push_back(file);
+    if (!listed.contains(file)) removed.push_back(file);
   }
   if (!removed.empty()) {
     Status told_next_time = ChangeUnusedFiles({}, removed);
@@ -128,23 +129,21 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
     opened_.Notify();
     co_return;
   }
-  std::vector<ChunkCoverage> coverage;
   for (const v1::PartitionState& state : response.opened().partitions()) {
-    if (!state.problem().empty()) {
-      notices_.push_back("A part of the store was set aside: " +
-                         state.problem());
-      set_aside_ = true;
-      continue;
-    }
-    for (const v1::Coverage& chunk : state.coverage()) {
-      coverage.push_back(FromProto(chunk));
-    }
+    if (state.problem().empty()) continue;
+    notices_.push_back("A part of the store was set aside: " + state.problem());
+    set_aside_ = true;
   }
   rolled_back_journals_ += response.opened().rolled_back_journals();
-  sources_->SetCoverage(index, coverage);
+  SetCoverage(index, response.opened());
   bool first_time = opened_shards_.insert(index).second;
   if (first_time && opened_shards_.size() == links_.size()) {
-    Status settled = sources_->SettleInterrupted();
+    reclaiming_ = true;
+    Status settled = co_await SettleSuperfluous();
+    reclaiming_ = false;
+    reclaimed_.Notify();
+    if (!settled.ok()) notices_.push_back(settled.message());
+    settled = sources_->SettleInterrupted();
     // What was set aside may hold their records, and come back.
     if (settled.ok() && !set_aside_) settled = sources_->ForgetGone();
     // On a full disk what there is can still be read.
@@ -152,8 +151,27 @@ Task<void> Coordinator::OpenShard(uint32_t index) {
     co_await MeasureStore();
     opened_.Notify();
     scheduler_.Spawn(ApplyRetention());
+    if (!Gone().empty()) scheduler_.Spawn(Tidy());
+  } else if (set_aside_ && opened_shards_.size() == links_.size()) {
+    // What could not be read before may be there again.
+    scheduler_.Spawn(Tidy());
   }
   TellState(true);
+}
+
+Task<void> Coordinator::Tidy() {
+  const Status status = co_await Reclaim();
+  if (!status.ok()) notices_.push_back(status.message());
+}
+
+void Coordinator::SetCoverage(uint32_t shard, const v1::ShardOpened& opened) {
+  std::vector<ChunkCoverage> coverage;
+  for (const v1::PartitionState& state : opened.partitions()) {
+    for (const v1::Coverage& chunk : state.coverage()) {
+      coverage.push_back(FromProto(chunk));
+    }
+  }
+  sources_->SetCoverage(shard, coverage);
 }
 
 Task<void> Coordinator::MeasureStore() {

@@ -165,5 +165,50 @@ TEST_F(EngineTest, OnlyASourceThatIsNotBeingImportedIsDismissed) {
   Cancel(id);
 }
 
+TEST_F(EngineTest, WhatWasSetAsideAndImportedAgainIsThereOnce) {
+  const std::string log = SampleLog(3000);
+  for (const uint32_t shards : {1u, 2u}) {
+    for (const bool all_of_it : {true, false}) {
+      *memory_ = MemoryFiles();
+      Reopen(shards, 20'000);
+      ASSERT_TRUE(Import("a.log", log, 8000).ok());
+      std::string& file = memory_->files()["p-0-1.db"];
+      const std::string sound = file;
+      file.assign(file.size(), 'x');
+      Reopen(shards, 20'000);
+      ASSERT_EQ(state_.notices_size(), 1);
+      ASSERT_EQ(state_.sources(0).state(), v1::Source::STATE_INTERRUPTED);
+      if (all_of_it) {
+        ASSERT_TRUE(Import("a.log", log, 3000).ok());
+        ASSERT_EQ(Matches(""), 3000u);
+      } else {
+        cluster_->Start(ImportRequest("a.log", log, 3000), {});
+        while (state_.records() < 2950 && cluster_->StepOnce(0)) {
+          v1::Request open;
+          open.mutable_open();
+          state_ = cluster_->Call(open)->store();
+        }
+      }
+      cluster_.reset();
+      memory_->files()["p-0-1.db"] = sound;
+      for (int openings = 0; openings < 2; ++openings) {
+        Reopen(shards, 20'000);
+        EXPECT_EQ(state_.notices_size(), 0);
+        EXPECT_EQ(state_.sources_size(), 1);
+        EXPECT_EQ(state_.records(), 3000u);
+        EXPECT_EQ(state_.sources(0).state(), v1::Source::STATE_COMPLETE);
+        EXPECT_EQ(Matches(""), 3000u);
+        EXPECT_EQ(Matches("\"request 2999\""), 1u);
+        EXPECT_EQ(Matches("\"request 700\""), 1u);
+        EXPECT_TRUE(Check().problems().empty());
+      }
+      // What was left out is not in the way of anything.
+      EXPECT_EQ(AllRecords().size(), 3000u);
+      EXPECT_TRUE(Import("a.log", log, 8000).ok());
+      EXPECT_EQ(Matches(""), 3000u);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace taffrail

@@ -246,6 +246,65 @@ TEST_F(FaultsTest, AnUndisturbedHistoryEndsAsItShould) {
   ExpectGoesOn(steps_.size());
 }
 
+// A file that was damaged while what is in it was imported again.
+TEST_F(FaultsTest, WhatIsStoredTwiceIsSettledWhateverHappens) {
+  Begin();
+  ASSERT_TRUE(ImportLog("a.log").ok());
+  ASSERT_TRUE(ImportLog("b.log").ok());
+  const std::string sound = files_.files()["p-0-1.db"];
+  files_.Damage("p-0-1.db", std::string(sound.size(), 'x'));
+  Open();
+  ASSERT_EQ(state_.notices_size(), 1);
+  ASSERT_TRUE(Import("a.log", logs_["a.log"], kChunkBytes / 3).ok());
+  ASSERT_TRUE(Import("b.log", logs_["b.log"], kChunkBytes / 3).ok());
+  cluster_.reset();
+  files_.Damage("p-0-1.db", sound);
+  const FaultyFiles found = files_;
+
+  Records whole = RecordsOf("a.log");
+  whole.merge(RecordsOf("b.log"));
+  const auto expect_whole = [&] {
+    ASSERT_TRUE(StoredRecords() == whole);
+    const v1::CheckReport report = Check();
+    ASSERT_EQ(report.problems_size(), 0) << report.problems(0);
+  };
+  bool happened = true;
+  for (uint64_t at = 1; happened; at += Stride(7)) {
+    for (const Unflushed unflushed :
+         {Unflushed::kLost, Unflushed::kKept, Unflushed::kTorn}) {
+      SCOPED_TRACE("operation " + std::to_string(at));
+      cluster_.reset();
+      files_ = found;
+      files_.Plan(Fault::kPowerLoss, at, /*stays=*/true);
+      Create(kShards);
+      State();
+      Settle();
+      happened = files_.happened();
+      cluster_.reset();
+      files_.PowerOn(unflushed, static_cast<uint32_t>(at));
+      Open();
+      ASSERT_NO_FATAL_FAILURE(expect_whole());
+      Settle();
+      ASSERT_NO_FATAL_FAILURE(expect_whole());
+    }
+  }
+  // A failure alone is made up for the next time.
+  happened = true;
+  for (uint64_t at = 1; happened; at += Stride(7)) {
+    SCOPED_TRACE("operation " + std::to_string(at));
+    cluster_.reset();
+    files_ = found;
+    files_.Plan(Fault::kError, at, /*stays=*/false);
+    Create(kShards);
+    State();
+    Settle();
+    happened = files_.happened();
+    files_.Heal();
+    Open();
+    ASSERT_NO_FATAL_FAILURE(expect_whole());
+  }
+}
+
 TEST_F(FaultsTest, PowerGoesAndWhatWasNotFlushedIsLost) {
   LosePower(Unflushed::kLost, 29);
 }

@@ -78,8 +78,9 @@ class LocalCluster::Node : public Host {
     if (MemoryFiles* memory = cluster_.options_.memory) {
       removed = memory->Remove(name);
     } else {
-      std::error_code absent_is_fine;
-      fs::remove(Path(name), absent_is_fine);
+      std::error_code error;
+      fs::remove(Path(name), error);  // That it is not there is no error.
+      removed = !error;
     }
     replies_.emplace_back(ticket, HostReply{Done(removed, name), {}});
   }

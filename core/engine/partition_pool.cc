@@ -145,6 +145,22 @@ Task<Status> PartitionPool::Seal(uint32_t number) {
   co_return co_await Finish(slots_[number].name, *slots_[number].partition);
 }
 
+Task<Status> PartitionPool::MoveChunks(uint32_t number, uint32_t from,
+                                       std::vector<uint64_t> starts,
+                                       uint32_t to) {
+  const bool sealed = !writable(slots_[number]);
+  const std::string journal = slots_[number].name + "-journal";
+  Hold(number);
+  Status status = co_await Ensure(number);
+  if (status.ok() && sealed) status = co_await calls_.Open(journal);
+  if (status.ok()) status = at(number).MoveChunks(from, starts, to);
+  Release(number);
+  if (!sealed) co_return status;
+  calls_.host().CloseFile(journal);
+  const Status removed = co_await calls_.Remove(journal);
+  co_return status.ok() ? removed : status;
+}
+
 Task<Status> PartitionPool::Discard(uint32_t number) {
   Slot& slot = slots_[number];
   const std::string name = slot.name;

@@ -42,6 +42,11 @@ class PartitionPool {
   // meanwhile.
   Task<Status> Seal(uint32_t number);
 
+  // Makes chunks another source's: Partition::MoveChunks(). Nothing may be
+  // written into it meanwhile.
+  Task<Status> MoveChunks(uint32_t number, uint32_t from,
+                          std::vector<uint64_t> starts, uint32_t to);
+
   // Removes its file; what is known of it stays. Nothing may be written into it
   // meanwhile.
   Task<Status> Discard(uint32_t number);

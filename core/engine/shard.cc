@@ -152,6 +152,12 @@ Task<void> Shard::Answer(v1::ShardRequest request) {
     status = co_await MakeRewritten(request.rewrite());
   } else if (request.has_swap()) {
     status = co_await Swap(request.swap());
+  } else if (request.has_move_chunks()) {
+    status = co_await MoveChunks(request.move_chunks());
+    for (uint32_t number = 0; number < pool_->size(); ++number) {
+      if (pool_->gone(number)) continue;
+      *response.mutable_opened()->add_partitions() = Describe(number);
+    }
   } else if (request.has_check()) {
     status = co_await Check(response.mutable_check());
   }

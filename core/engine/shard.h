@@ -90,6 +90,7 @@ class Shard : public EnginePart {
   void AddUsage(v1::ShardUsed* used);
   Task<Status> MakeRewritten(const v1::Rewrite& rewrite);
   Task<Status> Swap(const v1::Rewrite& rewrite);
+  Task<Status> MoveChunks(const v1::ShardMoveChunks& request);
   Task<Status> Copy(const v1::Rewrite& rewrite, Partition& to);
   // Whether nothing else is in it.
   static bool IsGone(const Partition& partition,

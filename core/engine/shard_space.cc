@@ -131,6 +131,42 @@ Task<Status> Shard::MakeRewritten(const v1::Rewrite& rewrite) {
   co_return Status();
 }
 
+Task<Status> Shard::MoveChunks(const v1::ShardMoveChunks& request) {
+  co_await BeginWriting();
+  Status failed;
+  for (const v1::ShardMoveChunks::Of& source : request.sources()) {
+    std::set<std::pair<uint64_t, uint64_t>> wanted;
+    for (const auto& chunk : source.chunks()) {
+      wanted.emplace(chunk.start(), chunk.end());
+    }
+    // Asked again after this shard was restarted, some may be moved.
+    for (uint32_t number = 0; number < pool_->size(); ++number) {
+      for (const ChunkCoverage& chunk : pool_->at(number).coverage()) {
+        if (chunk.source_id == source.to()) {
+          wanted.erase({chunk.start, chunk.end});
+        }
+      }
+    }
+    for (uint32_t number = 0; number < pool_->size(); ++number) {
+      if (pool_->gone(number)) continue;
+      std::vector<uint64_t> here;
+      for (const ChunkCoverage& chunk : pool_->at(number).coverage()) {
+        if (chunk.source_id == source.from() &&
+            wanted.erase({chunk.start, chunk.end}) > 0) {
+          here.push_back(chunk.start);
+        }
+      }
+      if (here.empty()) continue;
+      const Status moved = co_await pool_->MoveChunks(
+          number, source.from(), std::move(here), source.to());
+      if (failed.ok()) failed = moved;
+    }
+  }
+  RestartSearches();
+  EndWriting();
+  co_return failed;
+}
+
 Task<Status> Shard::Copy(const v1::Rewrite& rewrite, Partition& to) {
   TAFFRAIL_CO_RETURN_IF_ERROR(to.BeginChunk());
   std::vector<ChunkCoverage> coverage;

@@ -51,6 +51,25 @@ void SourceTable::AddCoverage(uint32_t shard, const ChunkCoverage& coverage) {
   chunks.push_back(coverage);
 }
 
+std::map<uint32_t, std::vector<ByteRange>> SourceTable::Superfluous(
+    uint32_t source_id) const {
+  std::vector<ByteRange> ranges;
+  std::vector<uint32_t> shards;
+  for (uint32_t shard = 0; shard < coverage_.size(); ++shard) {
+    const auto chunks = coverage_[shard].find(source_id);
+    if (chunks == coverage_[shard].end()) continue;
+    for (const ChunkCoverage& chunk : chunks->second) {
+      ranges.push_back({chunk.start, chunk.end});
+      shards.push_back(shard);
+    }
+  }
+  std::map<uint32_t, std::vector<ByteRange>> superfluous;
+  for (const size_t at : Overlapping(ranges)) {
+    superfluous[shards[at]].push_back(ranges[at]);
+  }
+  return superfluous;
+}
+
 Status SourceTable::SettleInterrupted() {
   Status failed;
   for (auto& [id, entry] : entries_) {

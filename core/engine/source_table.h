@@ -9,18 +9,13 @@
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/engine/byte_ranges.h"
 #include "core/proto/rpc.pb.h"
 #include "core/proto/shard.pb.h"
 #include "core/store/catalog.h"
 #include "core/store/partition.h"
 
 namespace taffrail {
-
-// Bytes [start, end).
-struct ByteRange {
-  uint64_t start = 0;
-  uint64_t end = 0;
-};
 
 // The sources: what the catalog says of them, and what of each the partitions
 // really hold. Owned by the coordinator.
@@ -34,6 +29,10 @@ class SourceTable {
   // What shard `shard` holds, in place of what was known of it.
   void SetCoverage(uint32_t shard, const std::vector<ChunkCoverage>& coverage);
   void AddCoverage(uint32_t shard, const ChunkCoverage& coverage);
+  // By shard, the chunks of the source without which none of it is stored
+  // twice.
+  std::map<uint32_t, std::vector<ByteRange>> Superfluous(
+      uint32_t source_id) const;
   // Called once all shards are open: what a killed worker left as "importing",
   // or what was lost or found again with a file of the store, is either all
   // there or interrupted. Holds for this session even if the catalog cannot be

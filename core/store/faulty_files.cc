@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace taffrail {
 namespace {
@@ -38,6 +39,9 @@ void FaultyFiles::PowerOn(Unflushed unflushed, uint32_t seed) {
     return unflushed == Unflushed::kKept ||
            (unflushed == Unflushed::kTorn && random() % 2 == 0);
   };
+  for (auto& [name, disk] : std::exchange(removed_, {})) {
+    if (!kept()) disks_.try_emplace(name, std::move(disk));
+  }
   for (auto& [name, disk] : disks_) {
     for (const Change& change : disk.since) {
       const auto offset = static_cast<size_t>(change.offset);
@@ -58,10 +62,16 @@ void FaultyFiles::PowerOn(Unflushed unflushed, uint32_t seed) {
   }
 }
 
+void FaultyFiles::Damage(const std::string& name, std::string bytes) {
+  disks_[name] = {bytes, {}};
+  files()[name] = std::move(bytes);
+}
+
 bool FaultyFiles::Open(std::string_view name) {
   if (disks_.find(name) == disks_.end()) {
     if (Fails(Kind::kOtherChange)) return false;
     disks_.try_emplace(std::string(name));
+    removed_.erase(std::string(name));
   }
   return MemoryFiles::Open(name);
 }
@@ -69,6 +79,7 @@ bool FaultyFiles::Open(std::string_view name) {
 bool FaultyFiles::Remove(std::string_view name) {
   if (Fails(Kind::kOtherChange)) return false;
   if (const auto disk = disks_.find(name); disk != disks_.end()) {
+    removed_.insert_or_assign(disk->first, std::move(disk->second));
     disks_.erase(disk);
   }
   return MemoryFiles::Remove(name);

@@ -35,8 +35,12 @@ class FaultyFiles : public MemoryFiles {
   // After a loss of power: as the disk is found. Torn: of each 4 KiB that were
   // not flushed it is random whether they were written; but where a file was
   // cut short and that is lost, all that came after it in that file is, too,
-  // as file systems have it.
+  // as file systems have it. That a file was removed is as what was not
+  // flushed.
   void PowerOn(Unflushed unflushed, uint32_t seed);
+
+  // The file is this from now on, as if it had always been.
+  void Damage(const std::string& name, std::string bytes);
 
   bool Open(std::string_view name) override;
   bool Remove(std::string_view name) override;
@@ -70,6 +74,8 @@ class FaultyFiles : public MemoryFiles {
   std::optional<Planned> plan_;
   uint64_t operations_ = 0;
   std::map<std::string, Disk, std::less<>> disks_;
+  // Since the power was last on.
+  std::map<std::string, Disk> removed_;
 };
 
 }  // namespace taffrail

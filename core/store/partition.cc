@@ -42,7 +42,7 @@ StatusOr<std::unique_ptr<Partition>> Partition::Create(
 StatusOr<std::unique_ptr<Partition>> Partition::Open(const std::string& path) {
   std::unique_ptr<Partition> partition(new Partition(path));
   bool hot = HasHotJournal(path);
-  StatusOr<int64_t> version = partition->OpenDatabase();
+  StatusOr<int64_t> version = partition->OpenDatabase(false);
   if (!version.ok()) return version.status();
   if (*version == 0) return std::unique_ptr<Partition>();
   TAFFRAIL_RETURN_IF_ERROR(partition->PrepareStatements());
@@ -55,15 +55,17 @@ StatusOr<std::unique_ptr<Partition>> Partition::Open(const std::string& path) {
   return partition;
 }
 
-Status Partition::Reopen() {
+Status Partition::Reopen(bool read_only) {
   if (db_) return {};
-  TAFFRAIL_RETURN_IF_ERROR(OpenDatabase().status());
-  return PrepareStatements();
+  Status status = OpenDatabase(read_only).status();
+  if (status.ok()) status = PrepareStatements();
+  if (!status.ok()) Close();
+  return status;
 }
 
-StatusOr<int64_t> Partition::OpenDatabase() {
+StatusOr<int64_t> Partition::OpenDatabase(bool read_only) {
   StatusOr<Database> db = Database::Open(
-      path_, sealed_ ? OpenMode::kReadOnly : OpenMode::kReadWrite);
+      path_, read_only ? OpenMode::kReadOnly : OpenMode::kReadWrite);
   if (!db.ok()) return db.status();
   db_.emplace(*std::move(db));
   TAFFRAIL_RETURN_IF_ERROR(RegisterLogsplit(*db_));
@@ -71,7 +73,7 @@ StatusOr<int64_t> Partition::OpenDatabase() {
   StatusOr<int64_t> version = PartitionVersion(*db_);
   if (!version.ok()) return version.status();
   TAFFRAIL_RETURN_IF_ERROR(
-      db_->Execute(sealed_ ? kSealedPragmas : kBuildingPragmas));
+      db_->Execute(read_only ? kSealedPragmas : kBuildingPragmas));
   // What is sealed was opened before, and upgraded then.
   TAFFRAIL_RETURN_IF_ERROR(UpgradePartitionSchema(*db_, *version));
   return version;
@@ -100,8 +102,7 @@ Status Partition::PrepareStatements() {
       prepare("INSERT INTO block_columns VALUES(?1,?2)"),
       prepare("INSERT INTO block_text VALUES(?1,?2)"),
       prepare("INSERT INTO service VALUES(?1,?2)"),
-      prepare(
-          "INSERT OR REPLACE INTO coverage VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"),
+      prepare("INSERT INTO coverage VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"),
       prepare("INSERT OR REPLACE INTO meta VALUES(?1,?2)"),
       prepare("SELECT rowid FROM term WHERE term MATCH ?1 AND rowid > ?2 "
               "ORDER BY rowid"),

@@ -85,6 +85,10 @@ class Partition {
   Status RollBackChunk();
   // Puts into the index what is not in it yet, and ends the writing.
   Status Seal(TextCodec& codec);
+  // Makes chunks another source's, whether sealed or not; those of `from` that
+  // are not here are passed over. All or none. Not inside of a chunk.
+  Status MoveChunks(uint32_t from, std::span<const uint64_t> starts,
+                    uint32_t to);
 
   // ---- the index: what is committed comes into it later, many chunks at once
   // Blocks up to this one are in the index; MatchBlocks() knows of no others.
@@ -118,7 +122,7 @@ class Partition {
   // Every fault found, as sentences.
   StatusOr<std::vector<std::string>> Check(TextCodec& codec);
 
-  Status Reopen();
+  Status Reopen() { return Reopen(sealed_); }
   void Close();
   bool is_open() const { return db_.has_value(); }
 
@@ -143,7 +147,15 @@ class Partition {
   struct Statements;
   explicit Partition(std::string path);
   // Its schema's version, 0 when the file is empty.
-  StatusOr<int64_t> OpenDatabase();
+  StatusOr<int64_t> OpenDatabase(bool read_only);
+  Status Reopen(bool read_only);
+  // What MoveChunks() changes, as it is after it.
+  struct Moved {
+    std::vector<BlockHead> heads;
+    std::vector<ChunkCoverage> coverage;
+    TemplateSet::Uses uses;
+  };
+  Status WriteMoved(const Moved& moved);
   Status Load();
   void MarkCommitted();
   Status SetMeta(std::string_view key, uint64_t value);
@@ -181,6 +193,10 @@ class Partition {
   // The columns of the blocks that were added, and what the set has that the
   // file has not.
   Status WriteTemplates();
+  Status WriteUse(const TemplateSet::Uses::key_type& of,
+                  const TemplateSet::Use& use);
+  // The uses as the blocks themselves have them, were these their heads.
+  StatusOr<TemplateSet::Uses> CountTemplates(std::span<const BlockHead> heads);
   void TakeHead(BlockHead head);
   void CheckAttributes(const BlockHead& head, const std::string& where,
                        std::vector<std::string>* problems);

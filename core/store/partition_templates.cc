@@ -74,14 +74,18 @@ Status Partition::WriteTemplates() {
         at != templates_.uses().end()) {
       use.Add(at->second);
     }
-    TAFFRAIL_RETURN_IF_ERROR(
-        statements_->insert_template_use.Bind(1, of.first)
-            .Bind(2, of.second)
-            .Bind(3, static_cast<int64_t>(use.records))
-            .Bind(4, static_cast<int64_t>(use.first_offset))
-            .Run());
+    TAFFRAIL_RETURN_IF_ERROR(WriteUse(of, use));
   }
   return {};
+}
+
+Status Partition::WriteUse(const TemplateSet::Uses::key_type& of,
+                           const TemplateSet::Use& use) {
+  return statements_->insert_template_use.Bind(1, of.first)
+      .Bind(2, of.second)
+      .Bind(3, static_cast<int64_t>(use.records))
+      .Bind(4, static_cast<int64_t>(use.first_offset))
+      .Run();
 }
 
 Status Partition::ReadTemplates(const BlockHead& head, TemplateColumn* column) {
@@ -101,18 +105,18 @@ Status Partition::ReadTemplates(const BlockHead& head, TemplateColumn* column) {
   return status;
 }
 
-void Partition::CheckTemplates(std::vector<std::string>* problems) {
+StatusOr<TemplateSet::Uses> Partition::CountTemplates(
+    std::span<const BlockHead> heads) {
   TemplateSet::Uses counted;
   BlockColumns columns;
   TemplateColumn templates;
-  for (const BlockHead& head : heads_) {
+  for (const BlockHead& head : heads) {
     if (!head.has_templates) continue;
     Status status = ReadColumns(head, &columns);
     if (status.ok()) status = ReadTemplates(head, &templates);
     if (!status.ok()) {
-      problems->push_back(path_ + ", block " + std::to_string(head.id) +
-                          ": templates: " + status.message());
-      return;
+      return DataLoss(path_ + ", block " + std::to_string(head.id) +
+                      ": templates: " + status.message());
     }
     uint64_t offset = head.first_offset;
     for (uint32_t i = 0; i < head.count; ++i) {
@@ -122,7 +126,14 @@ void Partition::CheckTemplates(std::vector<std::string>* problems) {
       offset += columns.lengths[i];
     }
   }
-  if (counted != templates_.uses()) {
+  return counted;
+}
+
+void Partition::CheckTemplates(std::vector<std::string>* problems) {
+  const StatusOr<TemplateSet::Uses> counted = CountTemplates(heads_);
+  if (!counted.ok()) {
+    problems->push_back(counted.status().message());
+  } else if (*counted != templates_.uses()) {
     problems->push_back(path_ + ": templates and their counts disagree");
   }
 }

@@ -65,6 +65,7 @@ class TemplateSet {
   const Uses& pending() const { return pending_; }
 
   // ---- what is in the file
+  void SetUses(Uses uses) { uses_ = std::move(uses); }
   void Load(LeafId id, std::string_view masked);
   void LoadUse(uint32_t source, uint32_t number, const Use& use) {
     uses_[{source, number}] = use;
