@@ -203,7 +203,7 @@ void FaultsTest::LosePower(Unflushed unflushed, uint64_t quick) {
   for (uint64_t at = 1; happened; at += Stride(quick)) {
     SCOPED_TRACE("operation " + std::to_string(at));
     Begin();
-    files_.Plan(Fault::kPowerLoss, at, /*stays=*/true);
+    files_.Plan(Fault::kPowerLoss, at, FaultyFiles::kAlways);
     const size_t done = RunHistory(0, /*with_power=*/false);
     happened = files_.happened();
     cluster_.reset();
@@ -219,7 +219,7 @@ void FaultsTest::Fail(Fault fault, bool stays, uint64_t quick) {
   for (uint64_t at = 1; happened; at += Stride(quick)) {
     SCOPED_TRACE("operation " + std::to_string(at));
     Begin();
-    files_.Plan(fault, at, stays);
+    files_.Plan(fault, at, stays ? FaultyFiles::kAlways : 1);
     const size_t done = RunHistory();
     happened = files_.happened();
     if (fault == Fault::kFull && stays && done < steps_.size()) {
@@ -268,18 +268,25 @@ TEST_F(FaultsTest, WhatIsStoredTwiceIsSettledWhateverHappens) {
     const v1::CheckReport report = Check();
     ASSERT_EQ(report.problems_size(), 0) << report.problems(0);
   };
+  // Killed so many steps after the last fault.
+  const auto open_with = [&](Fault fault, uint64_t at, uint64_t times,
+                             int steps) {
+    cluster_.reset();
+    files_ = found;
+    files_.Plan(fault, at, times);
+    Create(kShards);
+    v1::Request open;
+    open.mutable_open();
+    cluster_->Start(open, {});
+    while (steps > 0 && cluster_->StepOnce(0)) steps -= files_.over();
+    return files_.happened();
+  };
   bool happened = true;
   for (uint64_t at = 1; happened; at += Stride(7)) {
+    SCOPED_TRACE("operation " + std::to_string(at));
     for (const Unflushed unflushed :
          {Unflushed::kLost, Unflushed::kKept, Unflushed::kTorn}) {
-      SCOPED_TRACE("operation " + std::to_string(at));
-      cluster_.reset();
-      files_ = found;
-      files_.Plan(Fault::kPowerLoss, at, /*stays=*/true);
-      Create(kShards);
-      State();
-      Settle();
-      happened = files_.happened();
+      happened = open_with(Fault::kPowerLoss, at, FaultyFiles::kAlways, 1);
       cluster_.reset();
       files_.PowerOn(unflushed, static_cast<uint32_t>(at));
       Open();
@@ -287,21 +294,16 @@ TEST_F(FaultsTest, WhatIsStoredTwiceIsSettledWhateverHappens) {
       Settle();
       ASSERT_NO_FATAL_FAILURE(expect_whole());
     }
-  }
-  // A failure alone is made up for the next time.
-  happened = true;
-  for (uint64_t at = 1; happened; at += Stride(7)) {
-    SCOPED_TRACE("operation " + std::to_string(at));
-    cluster_.reset();
-    files_ = found;
-    files_.Plan(Fault::kError, at, /*stays=*/false);
-    Create(kShards);
-    State();
-    Settle();
-    happened = files_.happened();
-    files_.Heal();
-    Open();
-    ASSERT_NO_FATAL_FAILURE(expect_whole());
+    // What fails, and taking back what had failed, is made up for the next
+    // time.
+    for (const uint64_t times : {1, 2, 3, 5}) {
+      for (const int steps : {1, 3, 1000}) {
+        open_with(Fault::kError, at, times, steps);
+        files_.Heal();
+        Open();
+        ASSERT_NO_FATAL_FAILURE(expect_whole()) << times << ' ' << steps;
+      }
+    }
   }
 }
 

@@ -155,7 +155,8 @@ Task<Status> PartitionPool::MoveChunks(uint32_t number, uint32_t from,
   if (status.ok() && sealed) status = co_await calls_.Open(journal);
   if (status.ok()) status = at(number).MoveChunks(from, starts, to);
   Release(number);
-  if (!sealed) co_return status;
+  // While it cannot be opened, its journal may be needed for that.
+  if (!sealed || !at(number).is_open()) co_return status;
   calls_.host().CloseFile(journal);
   const Status removed = co_await calls_.Remove(journal);
   co_return status.ok() ? removed : status;

@@ -16,8 +16,8 @@ void Apply(const std::string& bytes, size_t offset, std::string* file) {
 
 }  // namespace
 
-void FaultyFiles::Plan(Fault fault, uint64_t at, bool stays) {
-  plan_ = {fault, at, stays};
+void FaultyFiles::Plan(Fault fault, uint64_t at, uint64_t times) {
+  plan_ = {fault, at, fault == Fault::kPowerLoss ? kAlways : times};
   operations_ = 0;
 }
 
@@ -26,10 +26,7 @@ bool FaultyFiles::Fails(Kind kind) {
   if (kind != Kind::kWrite && plan_->fault == Fault::kFull) return false;
   if (kind == Kind::kRead && plan_->fault == Fault::kPowerLoss) return false;
   ++operations_;
-  if (plan_->fault == Fault::kPowerLoss || plan_->stays) {
-    return operations_ >= plan_->at;
-  }
-  return operations_ == plan_->at;
+  return operations_ >= plan_->at && operations_ - plan_->at < plan_->times;
 }
 
 void FaultyFiles::PowerOn(Unflushed unflushed, uint32_t seed) {

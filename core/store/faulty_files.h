@@ -26,12 +26,17 @@ class FaultyFiles : public MemoryFiles {
   // Of what was not flushed when the power went.
   enum class Unflushed { kLost, kKept, kTorn };
 
-  // The `at`th operation from now on, counted from 1, has the fault, and all
-  // after it if it `stays`.
-  void Plan(Fault fault, uint64_t at, bool stays);
+  static constexpr uint64_t kAlways = UINT64_MAX / 2;
+  // The `at`th operation from now on, counted from 1, has the fault, and so
+  // have those after it: `times` in all. Lost power stays away in any case.
+  void Plan(Fault fault, uint64_t at, uint64_t times);
   // From now on nothing fails.
   void Heal() { plan_.reset(); }
   bool happened() const { return plan_ && operations_ >= plan_->at; }
+  // As often as it was planned.
+  bool over() const {
+    return plan_ && operations_ >= plan_->at + plan_->times - 1;
+  }
   // After a loss of power: as the disk is found. Torn: of each 4 KiB that were
   // not flushed it is random whether they were written; but where a file was
   // cut short and that is lost, all that came after it in that file is, too,
@@ -53,7 +58,7 @@ class FaultyFiles : public MemoryFiles {
   struct Planned {
     Fault fault;
     uint64_t at;
-    bool stays;
+    uint64_t times;
   };
   struct Change {
     int64_t offset;  // Of a truncation the new size.

@@ -41,6 +41,11 @@ Status Partition::MoveChunks(uint32_t from, std::span<const uint64_t> starts,
   }
   if (!sealed_) return status;
   Close();
+  if (!status.ok()) {
+    // Only one that may write rolls back what is left in the journal.
+    (void)Reopen(/*read_only=*/false);
+    Close();
+  }
   const Status reopened = Reopen();
   return status.ok() ? reopened : status;
 }
